@@ -1,0 +1,1 @@
+"""Who there is: people, organisations, sectors, affiliations, relationships, users."""

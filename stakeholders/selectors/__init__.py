@@ -1,0 +1,1 @@
+"""Reads across the registry, the accounts and the audit trail."""
