@@ -1,0 +1,1 @@
+"""What they do together: dialogues, meetings, invitations, agenda, the room, points."""

@@ -1,0 +1,1 @@
+"""Reads across the dialogues, their meetings and what was said."""

@@ -1,0 +1,1 @@
+"""Pages of dialogues, meetings, invitations and the room."""
