@@ -1,0 +1,1 @@
+"""What they asked for: recommendations, addressees, actions, assessments."""

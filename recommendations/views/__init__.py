@@ -1,0 +1,1 @@
+"""Pages of recommendations, actions and the public tracker."""
