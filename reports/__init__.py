@@ -1,0 +1,1 @@
+"""What is published: drafts, review, versions, HTML, PDF and DOCX."""

@@ -1,0 +1,246 @@
+"""Changing a report by hand: its front, its sections, its paragraphs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from dialogues.models import Point
+from reports.enums import SectionKind
+from reports.models import Paragraph, Report, Section
+from reports.services.gates import lock_standing, note_edit
+from reports.services.points import points_of
+from stakeholders.services.writing import check
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from uuid import UUID
+
+    from reports.quantifiers import Quantifier
+    from stakeholders.models import User
+
+
+def edit_front(*, report: Report, title: str, subtitle: str, attribution: str, actor: User) -> Report:
+    """Change title, the line below it and the closing statement."""
+    with transaction.atomic():
+        report = lock_standing(report)
+        report.title, report.subtitle, report.attribution = title, subtitle, attribution
+        check(report)
+        report.save(update_fields=["title", "subtitle", "attribution", "updated_at"])
+        note_edit(report, actor=actor, verb="front_edited")
+    return report
+
+
+def add_section(*, report: Report, heading: str, actor: User) -> Section:
+    """Add a section of one's own at the end."""
+    with transaction.atomic():
+        report = lock_standing(report)
+        section = Section(
+            report=report, kind=SectionKind.CUSTOM, heading=heading, position=report.sections.count()
+        )
+        check(section)
+        section.save()
+        note_edit(
+            report, actor=actor, verb="section_added", parts=[section], changes={"section": str(section.uuid)}
+        )
+    return section
+
+
+def edit_section(*, section: Section, heading: str, actor: User) -> Section:
+    """Give a section another heading."""
+    with transaction.atomic():
+        report = lock_standing(section.report)
+        section.heading = heading
+        check(section)
+        section.save(update_fields=["heading"])
+        note_edit(
+            report,
+            actor=actor,
+            verb="section_edited",
+            parts=[section],
+            changes={"section": str(section.uuid)},
+        )
+    return section
+
+
+def move_section(*, section: Section, earlier: bool, actor: User) -> None:
+    """Swap a section with its neighbour; at the end of the way nothing happens."""
+    with transaction.atomic():
+        report = lock_standing(section.report)
+        _swap(list(report.sections.all()), section, earlier=earlier)
+        note_edit(
+            report, actor=actor, verb="section_moved", parts=[section], changes={"section": str(section.uuid)}
+        )
+
+
+def delete_section(*, section: Section, actor: User) -> None:
+    """Take a section out, with its paragraphs. Its points show up among those that the report leaves unused."""
+    with transaction.atomic():
+        report = lock_standing(section.report)
+        section.delete()
+        note_edit(
+            report,
+            actor=actor,
+            verb="section_deleted",
+            parts=[section],
+            changes={"section": str(section.uuid)},
+        )
+
+
+def add_paragraph(
+    *,
+    section: Section,
+    text: str,
+    actor: User,
+    points: Collection[UUID] = (),
+    quantifier: Quantifier | None = None,
+) -> Paragraph:
+    """Add a paragraph at the end of a section, resting on the given points of the meeting."""
+    with transaction.atomic():
+        report = lock_standing(section.report)
+        place = section.paragraphs.count()
+        paragraph = Paragraph(
+            section=section, text=text, position=place, quantifier=quantifier, was_edited=True
+        )
+        check(paragraph)
+        paragraph.save()
+        paragraph.points.set(points_of(report, points))
+        note_edit(
+            report,
+            actor=actor,
+            verb="paragraph_added",
+            parts=[paragraph.section, paragraph],
+            changes={"paragraph": str(paragraph.uuid)},
+        )
+    return paragraph
+
+
+def edit_paragraph(
+    *,
+    paragraph: Paragraph,
+    text: str,
+    actor: User,
+    points: Collection[UUID],
+    quantifier: Quantifier | None = None,
+) -> Paragraph:
+    """Change the words of a paragraph, the points that it rests on and how many it speaks for."""
+    with transaction.atomic():
+        report = lock_standing(paragraph.section.report)
+        paragraph.text, paragraph.quantifier = text, quantifier
+        paragraph.was_edited, paragraph.is_new = True, False
+        check(paragraph)
+        paragraph.save(update_fields=["text", "quantifier", "was_edited", "is_new"])
+        paragraph.points.set(points_of(report, points))
+        note_edit(
+            report,
+            actor=actor,
+            verb="paragraph_edited",
+            parts=[paragraph.section, paragraph],
+            changes={"paragraph": str(paragraph.uuid)},
+        )
+    return paragraph
+
+
+def move_paragraph(*, paragraph: Paragraph, earlier: bool, actor: User) -> None:
+    """Move a paragraph by one place; from the edge of a section it goes over into the next."""
+    with transaction.atomic():
+        report = lock_standing(paragraph.section.report)
+        siblings = list(paragraph.section.paragraphs.all())
+        if not _swap(siblings, paragraph, earlier=earlier):
+            _cross(list(report.sections.all()), paragraph, earlier=earlier)
+        note_edit(
+            report,
+            actor=actor,
+            verb="paragraph_moved",
+            parts=[paragraph.section, paragraph],
+            changes={"paragraph": str(paragraph.uuid)},
+        )
+
+
+def delete_paragraph(*, paragraph: Paragraph, actor: User) -> None:
+    """Take a paragraph out; its points show up among those that the report leaves unused."""
+    with transaction.atomic():
+        report = lock_standing(paragraph.section.report)
+        paragraph.delete()
+        note_edit(
+            report,
+            actor=actor,
+            verb="paragraph_deleted",
+            parts=[paragraph.section, paragraph],
+            changes={"paragraph": str(paragraph.uuid)},
+        )
+
+
+def _swap(rows: Sequence[Any], moved: Any, *, earlier: bool) -> bool:
+    """Swap one of ``rows`` with its neighbour and number all of them anew; false at the edge."""
+    ordered = list(rows)
+    here = next(index for index, row in enumerate(ordered) if row.pk == moved.pk)
+    there = here - 1 if earlier else here + 1
+    is_inside = 0 <= there < len(ordered)
+    if is_inside:
+        ordered[here], ordered[there] = ordered[there], ordered[here]
+    _number(ordered)
+    return is_inside
+
+
+def _cross(sections: Sequence[Section], paragraph: Paragraph, *, earlier: bool) -> None:
+    here = next(index for index, section in enumerate(sections) if section.pk == paragraph.section_id)
+    there = here - 1 if earlier else here + 1
+    if not 0 <= there < len(sections):
+        return
+    target = sections[there]
+    rows = list(target.paragraphs.all())
+    paragraph.section = target
+    paragraph.save(update_fields=["section"])
+    _number([*rows, paragraph] if earlier else [paragraph, *rows])
+
+
+def _number(rows: Sequence[Any]) -> None:
+    for position, row in enumerate(rows):
+        if row.position != position:
+            row.position = position
+            row.save(update_fields=["position"])
+
+
+def settle_offer(*, paragraph: Paragraph, take: bool, actor: User) -> Paragraph:
+    """Decide about what the record says now of a paragraph that was edited: take it, or keep one's own.
+
+    Either way nothing is asked any more: what came with a later draft counts as seen, and what the record no longer has
+    counts as written by hand.
+    """
+    with transaction.atomic():
+        report = lock_standing(paragraph.section.report)
+        paragraph.refresh_from_db()
+        if take and paragraph.offered_text:
+            paragraph.text = paragraph.offered_text
+        elif paragraph.drafted_key and not paragraph.drafted_text:
+            paragraph.drafted_key = ""
+        paragraph.offered_text, paragraph.is_new = "", False
+        check(paragraph)
+        paragraph.save(update_fields=["text", "drafted_key", "offered_text", "is_new"])
+        note_edit(
+            report,
+            actor=actor,
+            verb="offer_settled",
+            parts=[paragraph.section, paragraph],
+            changes={"paragraph": str(paragraph.uuid), "taken": take},
+        )
+    return paragraph
+
+
+def rest_on(*, paragraph: Paragraph, added: Collection[UUID], taken: Collection[UUID], actor: User) -> int:
+    """Let a paragraph rest on further points of its meetings and no longer on others; return the number of the change."""
+    with transaction.atomic():
+        report = lock_standing(paragraph.section.report)
+        paragraph.points.remove(*Point.objects.filter(uuid__in=taken))
+        paragraph.points.add(*points_of(report, added))
+        paragraph.was_edited = True
+        paragraph.save(update_fields=["was_edited"])
+        return note_edit(
+            report,
+            actor=actor,
+            verb="points_chosen",
+            parts=[paragraph.section, paragraph],
+            changes={"paragraph": str(paragraph.uuid)},
+        )

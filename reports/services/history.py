@@ -1,0 +1,69 @@
+"""Keeping what a report said, stretch by stretch of work."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from reports.enums import RevisionAction
+from reports.models import Revision
+from reports.selectors.history import snapshot_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from reports.models import Report
+    from stakeholders.models import User
+
+ONE_STRETCH = timedelta(minutes=10)  # from the first save of a stretch to the last
+
+
+def keep_revision(
+    report: Report,
+    *,
+    actor: User,
+    action: str,
+    headings: Sequence[str] = (),
+    version: int | None = None,
+    is_autosave: bool = False,
+) -> bool:
+    """Keep ``report`` as it stands; return whether that began a new revision.
+
+    What the editor saves for one person within ten minutes is one revision: it saves every few seconds. Everything else
+    (a draft, a restoration, a publication as ``version``, a deletion) is a revision of its own, and so is a save that took
+    a paragraph out, so that what was there can be gone back to.
+    """
+    now = timezone.now()
+    last = report.revisions.first()
+    content = {**snapshot_of(report), "touched": list(headings), "version": version}
+    if last is not None and is_autosave and _continues(last, actor, now) and not _lacks(content, last):
+        content["touched"] = list(dict.fromkeys([*last.content["touched"], *headings]))
+        last.content, last.made_at = content, now
+        last.save(update_fields=["content", "made_at"])
+        return False
+    Revision.objects.create(
+        report=report,
+        number=last.number + 1 if last else 1,
+        begun_at=now,
+        made_at=now,
+        made_by=actor,
+        action=action,
+        content=content,
+    )
+    return True
+
+
+def _continues(last: Revision, actor: User, now: datetime) -> bool:
+    is_same = last.action == RevisionAction.EDITED and last.made_by_id == actor.pk
+    return is_same and now - last.begun_at < ONE_STRETCH
+
+
+def _lacks(content: Mapping[str, Any], last: Revision) -> bool:
+    return bool(_paragraphs(last.content) - _paragraphs(content))
+
+
+def _paragraphs(content: Mapping[str, Any]) -> set[str]:
+    return {one["uuid"] for section in content["sections"] for one in section["paragraphs"]}

@@ -1,0 +1,1 @@
+"""Pages of reports: the team's and the public's."""
