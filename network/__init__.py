@@ -1,0 +1,1 @@
+"""Who is connected to whom: ties, measures, silos, gaps."""
