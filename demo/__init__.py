@@ -1,0 +1,1 @@
+"""The reference meeting as data, loaded through the services."""
