@@ -1,0 +1,1 @@
+"""Proofs over the whole site: who gets where, and that nobody is named who has not agreed."""
