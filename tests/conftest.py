@@ -13,6 +13,7 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.template import engines
 from django.test import Client
+from django.utils import timezone, translation
 
 from config.celery import app as celery_app
 from reports.middleware import forget_pages
@@ -149,6 +150,16 @@ def _private_folders(settings: SettingsWrapper, tmp_path: Path) -> None:
 def _no_kept_pages() -> None:
     """Let no test read the published pages of another."""
     forget_pages()
+
+
+@pytest.fixture(autouse=True)
+def _own_language_and_zone() -> Iterator[None]:
+    """Begin in the site's language and time zone: a request leaves its reader's behind in the thread, as Django does."""
+    translation.deactivate()
+    timezone.deactivate()
+    yield
+    translation.deactivate()
+    timezone.deactivate()
 
 
 @pytest.fixture
