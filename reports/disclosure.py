@@ -36,14 +36,15 @@ def suppress(
     counts: Mapping[str, int],
     *,
     floor: int = TABLE_FLOOR,
-    previous: PublishedTable | None = None,
+    told: Sequence[PublishedTable] = (),
     parts: Sequence[Mapping[str, int]] = (),
 ) -> PublishedTable:
     """Return the table with every number hidden that must be, and as few as that allows.
 
     Afterwards either nothing is hidden, or for each hidden cell every value from 1 to at least ``floor`` agrees
-    with all that is published; where no further cell can be hidden to reach that, the total is hidden. ``parts`` are
-    tables of their own that this one takes in: what one of them hides is hidden here too, for the others could be
+    with all that is published; where no further cell can be hidden to reach that, the total is hidden. ``told`` are
+    tables that were published before, of the same people or of some of them: what one of them hides stays hidden, and
+    no difference to one of them may be a small number. ``parts`` are tables of their own that this one takes in: what one of them hides is hidden here too, for the others could be
     taken away from the sum; and no difference to one of them may be a small number.
 
     Raises:
@@ -55,15 +56,13 @@ def suppress(
     total = sum(counts.values())
     hidden = {group for group, count in counts.items() if 0 < count < floor}
     hide_total = 0 < total < floor
-    if previous is not None:
-        hidden |= {
-            group for group, count in counts.items() if count and _moved(group, count, previous, floor)
-        }
-        hide_total |= previous.total is None or 0 < abs(previous.total - total) < floor
+    for before in told:
+        hidden |= {group for group, count in counts.items() if count and _moved(group, count, before, floor)}
+        hide_total |= before.total is None or 0 < abs(before.total - total) < floor
     for part in parts:
-        told = suppress(part, floor=floor)
-        hidden |= {group for group in told.hidden if counts.get(group)}
-        hide_total |= told.total is None
+        alone = suppress(part, floor=floor)
+        hidden |= {group for group in alone.hidden if counts.get(group)}
+        hide_total |= alone.total is None
         hidden |= {
             group for group, count in counts.items() if 0 < abs(count - part.get(group, 0)) < floor and count
         }
@@ -81,10 +80,10 @@ def type_may_be_named(took_part: int, *, floor: int = WORD_FLOOR) -> bool:
     return took_part >= floor
 
 
-def _moved(group: str, count: int, previous: PublishedTable, floor: int) -> bool:
-    if group not in previous.cells:
+def _moved(group: str, count: int, table: PublishedTable, floor: int) -> bool:
+    if group not in table.cells:
         return False
-    before = previous.cells[group]
+    before = table.cells[group]
     return before is None or 0 < abs(before - count) < floor
 
 

@@ -1,8 +1,15 @@
 """What the rules of reports forbid."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from stakeholders.exceptions import DomainError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class PublicationIsFrozenError(DomainError):
@@ -27,6 +34,15 @@ class ClaimTooStrongError(DomainError):
 
 class WrongStatusError(DomainError):
     """The report is not in a state that allows this."""
+
+
+class NewerTextError(DomainError):
+    """Somebody else changed the same words after the form was opened; ``theirs`` is what stands now, by field."""
+
+    def __init__(self, theirs: Mapping[str, str]) -> None:
+        """Say that nothing was saved."""
+        super().__init__(_("Somebody else changed this while you were writing. Nothing of either is lost."))
+        self.theirs = theirs
 
 
 class ReviewNotDoneError(DomainError):

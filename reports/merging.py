@@ -7,11 +7,15 @@ was typed stays, and the other one is offered beside it.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import TypeVar
 
 from merge3 import Merge3
 
 from reports.words import WordMatcher, parts_of
+
+Choice = TypeVar("Choice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,18 @@ def merge_text(base: str, mine: str, theirs: str) -> MergedText:
         merged += words[0]
     text = "".join(merged)
     return MergedText(text) if text.strip() else MergedText(mine, offered=theirs)
+
+
+def merge_choice(base: Choice, mine: Choice, theirs: Choice) -> Choice:
+    """Bring two choices, both made in the place of ``base``, together: whoever chose anew is followed, first of all ``mine``."""
+    return theirs if mine == base else mine
+
+
+def merge_set(
+    base: AbstractSet[Choice], mine: AbstractSet[Choice], theirs: AbstractSet[Choice]
+) -> set[Choice]:
+    """Bring two selections, both made from ``base``, together: what either added is in, what either took out is not."""
+    return {*theirs - (base - mine), *mine - base}
 
 
 def merge_order(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> list[str]:

@@ -48,6 +48,7 @@ _report = [
     path("paragraphs/<uuid:uuid>/", editor.paragraph_edit, name="paragraph_edit"),
     path("paragraphs/<uuid:uuid>/move/", editor.paragraph_move, name="paragraph_move"),
     path("paragraphs/<uuid:uuid>/delete/", editor.paragraph_delete, name="paragraph_delete"),
+    path("sections/bring-back/", saving.section_bring_back, name="section_bring_back"),
     path("sections/<uuid:uuid>/save/", saving.section_save, name="section_save"),
     path("paragraphs/<uuid:uuid>/points/", saving.paragraph_points, name="paragraph_points"),
     path("changes/", saving.report_changes, name="report_changes"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import json
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 from uuid import UUID
 
 from django import forms
@@ -11,10 +12,14 @@ from django.utils.translation import gettext_lazy
 
 from reports.enums import QUANTIFIER_CHOICES
 from reports.quantifiers import Quantifier
+from reports.services import ParagraphBase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from django.http import QueryDict
+
+    from reports.exceptions import NewerTextError
     from reports.models import Paragraph, Report, Section
     from reports.selectors import Source
 
@@ -23,12 +28,83 @@ TEXT_HELP = gettext_lazy(
 )
 
 
-class FrontForm(forms.Form):
+class TypedField(forms.CharField):
+    """A text of several lines, with line ends as the editor on the page writes them: browsers send others."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> Any:
+        """Return the text with plain line ends."""
+        return "\n".join(str(super().to_python(value)).splitlines())
+
+
+class BesideOthersForm(forms.Form):
+    """A form on texts that others may change while it is open: it carries along what it began with."""
+
+    began = forms.JSONField(
+        widget=forms.HiddenInput,
+        required=False,
+        error_messages={"invalid": gettext_lazy("This form is not as it was sent to you. Open it anew.")},
+    )
+    texts: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, data: Any = None, *, initial: Mapping[str, Any]) -> None:
+        """Begin with what stands there."""
+        super().__init__(data, initial={**initial, "began": dict(initial)})
+
+    def clean_began(self) -> dict[str, Any] | None:
+        """Return what the form began with, or ``None`` where it does not say.
+
+        Raises:
+            ValidationError: it is not what this form was given.
+
+        """
+        began = self.cleaned_data["began"]
+        if began is None:
+            return None
+        if not isinstance(began, dict) or not all(isinstance(began.get(name), str) for name in self.texts):
+            raise self.not_as_sent()
+        return began
+
+    def not_as_sent(self) -> forms.ValidationError:
+        """Return the error of a form that somebody tampered with."""
+        return forms.ValidationError(_("This form is not as it was sent to you. Open it anew."))
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """The texts, by field."""
+        return {name: self.cleaned_data[name] for name in self.texts}
+
+    @property
+    def base(self) -> dict[str, str] | None:
+        """The texts that the form began with, by field."""
+        began = self.cleaned_data["began"]
+        return began and {name: began[name] for name in self.texts}
+
+    def show_theirs(self, error: NewerTextError) -> None:
+        """Show what others wrote beside the field, and count it as seen: saving again puts one's own in its place."""
+        for name, theirs in error.theirs.items():
+            self.add_error(
+                name,
+                _(
+                    "Somebody else changed this while you were writing. It says now: “%(theirs)s”. "
+                    "Bring both together, or save again to put your words in the place of theirs."
+                )
+                % {"theirs": theirs},
+            )
+        sent = cast("QueryDict", self.data).copy()
+        sent["began"] = json.dumps({**json.loads(str(sent["began"])), **error.theirs})
+        self.data = sent
+
+
+class FrontForm(BesideOthersForm):
     """Title, the line below it, and the closing statement."""
+
+    texts = ("title", "subtitle", "attribution")
 
     title = forms.CharField(label=gettext_lazy("Title"), max_length=250)
     subtitle = forms.CharField(label=gettext_lazy("Line below the title"), max_length=250, required=False)
-    attribution = forms.CharField(
+    attribution = TypedField(
         label=gettext_lazy("About this report"),
         widget=forms.Textarea(attrs={"rows": 6}),
         required=False,
@@ -37,12 +113,13 @@ class FrontForm(forms.Form):
 
     def __init__(self, data: Any = None, *, report: Report) -> None:
         """Begin with what stands there."""
-        held = {name: getattr(report, name) for name in ("title", "subtitle", "attribution")}
-        super().__init__(data, initial=held)
+        super().__init__(data, initial={name: getattr(report, name) for name in self.texts})
 
 
-class SectionForm(forms.Form):
+class SectionForm(BesideOthersForm):
     """A heading."""
+
+    texts = ("heading",)
 
     heading = forms.CharField(label=gettext_lazy("Heading"), max_length=250)
 
@@ -51,10 +128,11 @@ class SectionForm(forms.Form):
         super().__init__(data, initial={"heading": section.heading if section else ""})
 
 
-class ParagraphForm(forms.Form):
+class ParagraphForm(BesideOthersForm):
     """The words of a paragraph, how many it speaks for, and the points it rests on."""
 
-    text = forms.CharField(
+    texts = ("text",)
+    text = TypedField(
         label=gettext_lazy("Text"),
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
         help_text=TEXT_HELP,
@@ -87,6 +165,32 @@ class ParagraphForm(forms.Form):
         self.fields["quantifier"].choices = [("", _("No number of people")), *QUANTIFIER_CHOICES]  # type: ignore[attr-defined]
         ordered = sorted(sources, key=lambda source: source.uuid not in held)
         self.fields["points"].choices = [(str(source.uuid), _offered(source)) for source in ordered]  # type: ignore[attr-defined]
+
+    def clean_began(self) -> dict[str, Any] | None:
+        """Return what the form began with, its quantifier and its points as such."""
+        began = super().clean_began()
+        if began is None:
+            return None
+        quantifier = began.get("quantifier")
+        try:
+            return {
+                "text": began["text"],
+                "quantifier": None if quantifier is None else Quantifier(quantifier),
+                "points": frozenset(UUID(point) for point in began.get("points", ())),
+            }
+        except (AttributeError, TypeError, ValueError):
+            raise self.not_as_sent() from None
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """Everything that the form asks for, by field."""
+        return {name: self.cleaned_data[name] for name in ("text", "quantifier", "points")}
+
+    @property
+    def paragraph_base(self) -> ParagraphBase | None:
+        """What the form began with."""
+        began = self.cleaned_data["began"]
+        return began and ParagraphBase(**began)
 
 
 def _offered(source: Source) -> str:

@@ -18,14 +18,15 @@ MOST = 2_000  # blocks of a section
 
 @dataclass(frozen=True, slots=True)
 class SentSection:
-    """The blocks of a section as the editor holds them, and as it had them from the server."""
+    """The blocks of a section as the editor holds them, and as it had them from the server; how it was called there."""
 
+    heading: str
     known: Mapping[UUID, str]
     blocks: tuple[Block, ...]
 
 
 def sent_section(body: bytes) -> SentSection:
-    """Read ``{"known": [{uuid, text}], "blocks": [{uuid, text, base, origin}]}``.
+    """Read ``{"heading": …, "known": [{uuid, text}], "blocks": [{uuid, text, base, origin}]}``.
 
     Raises:
         ValueError: it is anything else, or too much.
@@ -46,7 +47,7 @@ def sent_section(body: bytes) -> SentSection:
     )
     if len({block.uuid for block in blocks}) != len(blocks):
         raise ValueError("A block stands twice.")
-    return SentSection(known, blocks)
+    return SentSection(_text(sent, "heading"), known, blocks)
 
 
 def _rows(sent: dict[str, Any], name: str) -> list[dict[str, Any]]:

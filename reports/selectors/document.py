@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 
 from reports.disclosure import TABLE_FLOOR, PublishedTable, suppress
 from reports.drafting import composition_in_words, date_in_words
 from reports.enums import SectionKind
+from reports.models import Publication, Report
 from reports.quantifiers import HOUSE_SCALE
 from reports.render.context import (
     CompositionTable,
@@ -19,6 +21,7 @@ from reports.render.context import (
     SectionText,
     freeze_sections,
 )
+from reports.render.plain import from_plain
 from reports.selectors.look import look_for
 from reports.selectors.meetings import report_meetings
 from reports.selectors.record import composition_of
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
 
     from dialogues.models import Meeting
     from reports.drafting import CompositionRecord
-    from reports.models import Report
 
 
 def document_of(
@@ -55,7 +57,7 @@ def document_of(
         subtitle=report.subtitle,
         sections=sections,
         footnotes=footnotes,
-        composition=_composition(report_meetings(report), wording, previous),
+        composition=_composition(report_meetings(report), wording),
         attribution=report.attribution,
         scale=_scale(wording),
         version=number,
@@ -83,23 +85,36 @@ def _sections(report: Report) -> tuple[SectionText, ...]:
     )
 
 
-def _composition(
-    meetings: Sequence[Meeting], wording: Wording, previous: ReportContext | None
-) -> CompositionTable:
+def _composition(meetings: Sequence[Meeting], wording: Wording) -> CompositionTable:
     """Who took part. A table of several meetings must not tell, beside that of one of them, who was at the others."""
     return composition_table(
         composition_of(*meetings),
         wording,
-        previous=table_told(previous.composition, wording_for(previous.language)) if previous else None,
+        published=_tables_told(meetings),
         parts=[composition_of(one) for one in meetings] if len(meetings) > 1 else (),
     )
+
+
+def _tables_told(meetings: Sequence[Meeting]) -> list[PublishedTable]:
+    """Every table that was published with one of ``meetings`` in it: by earlier versions, in other languages, in compiled reports.
+
+    What was printed stays known, also of versions that are taken off the site or wait for their embargo to end.
+    """
+    sharing = Report.objects.filter(
+        Q(meeting__in=meetings) | Q(is_compiled=True, further_meetings__in=meetings)
+    )
+    printed = Publication.objects.filter(report__in=sharing).order_by("report", "number")
+    return [
+        table_told(from_plain(CompositionTable, composition), wording_for(language))
+        for composition, language in printed.values_list("content__composition", "content__language")
+    ]
 
 
 def composition_table(
     composition: CompositionRecord,
     wording: Wording,
     *,
-    previous: PublishedTable | None = None,
+    published: Sequence[PublishedTable] = (),
     parts: Sequence[CompositionRecord] = (),
 ) -> CompositionTable:
     """Return the table of a composition as it may be published, in words.
@@ -107,7 +122,7 @@ def composition_table(
     What it hides is chosen among the kinds themselves: chosen among their names, each language would hide others, and
     two editions side by side would tell what either hides.
     """
-    table = suppress(composition.by_type, previous=previous, parts=[part.by_type for part in parts])
+    table = suppress(composition.by_type, told=published, parts=[part.by_type for part in parts])
     labels, names = wording.labels, wording.organisation_kinds
     told = sorted((names[kind], count) for kind, count in table.cells.items() if count is not None)
     rows = [Row(name, str(count)) for name, count in told]

@@ -2,6 +2,7 @@
 
 from .drafts import choose_previous, generate_draft, redraft_report
 from .editing import (
+    ParagraphBase,
     add_paragraph,
     add_section,
     delete_paragraph,
@@ -17,14 +18,16 @@ from .editing import (
 from .opening import change_readers, move_embargo
 from .publishing import publish_report
 from .restoring import restore_revision
-from .saving import Block, SavedSection, save_section
+from .saving import Block, SavedSection, bring_back_section, save_section
 from .taking_back import withdraw_report, withhold_version
 
 __all__ = [
     "Block",
+    "ParagraphBase",
     "SavedSection",
     "add_paragraph",
     "add_section",
+    "bring_back_section",
     "change_readers",
     "choose_previous",
     "delete_paragraph",

@@ -2,30 +2,61 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from dialogues.models import Point
 from reports.enums import SectionKind
+from reports.exceptions import NewerTextError
+from reports.merging import merge_choice, merge_set, merge_text
 from reports.models import Paragraph, Report, Section
+from reports.quantifiers import Quantifier
 from reports.services.gates import lock_standing, note_edit
-from reports.services.points import points_of
+from reports.services.points import links_of, points_of
 from stakeholders.services.writing import check
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from uuid import UUID
 
-    from reports.quantifiers import Quantifier
+    from django.db.models import Model
+
     from stakeholders.models import User
 
 
-def edit_front(*, report: Report, title: str, subtitle: str, attribution: str, actor: User) -> Report:
-    """Change title, the line below it and the closing statement."""
+@dataclass(frozen=True, slots=True)
+class ParagraphBase:
+    """What a form had of a paragraph when it was opened."""
+
+    text: str
+    quantifier: Quantifier | None
+    points: frozenset[UUID]
+
+
+def edit_front(
+    *,
+    report: Report,
+    title: str,
+    subtitle: str,
+    attribution: str,
+    actor: User,
+    base: Mapping[str, str] | None = None,
+) -> Report:
+    """Change title, the line below it and the closing statement.
+
+    ``base`` is what the form had of them when it was opened: what others changed since then stays.
+
+    Raises:
+        NewerTextError: both changed the same words.
+
+    """
+    mine = {"title": title, "subtitle": subtitle, "attribution": attribution}
     with transaction.atomic():
         report = lock_standing(report)
-        report.title, report.subtitle, report.attribution = title, subtitle, attribution
+        for name, text in _brought_together(report, mine, base).items():
+            setattr(report, name, text)
         check(report)
         report.save(update_fields=["title", "subtitle", "attribution", "updated_at"])
         note_edit(report, actor=actor, verb="front_edited")
@@ -47,11 +78,19 @@ def add_section(*, report: Report, heading: str, actor: User) -> Section:
     return section
 
 
-def edit_section(*, section: Section, heading: str, actor: User) -> Section:
-    """Give a section another heading."""
+def edit_section(
+    *, section: Section, heading: str, actor: User, base: Mapping[str, str] | None = None
+) -> Section:
+    """Give a section another heading; ``base`` is what the form had of it when it was opened.
+
+    Raises:
+        NewerTextError: others changed the same words since.
+
+    """
     with transaction.atomic():
         report = lock_standing(section.report)
-        section.heading = heading
+        section.refresh_from_db(fields=["heading"])
+        section.heading = _brought_together(section, {"heading": heading}, base)["heading"]
         check(section)
         section.save(update_fields=["heading"])
         note_edit(
@@ -123,15 +162,29 @@ def edit_paragraph(
     actor: User,
     points: Collection[UUID],
     quantifier: Quantifier | None = None,
+    base: ParagraphBase | None = None,
 ) -> Paragraph:
-    """Change the words of a paragraph, the points that it rests on and how many it speaks for."""
+    """Change the words of a paragraph, the points that it rests on and how many it speaks for.
+
+    ``base`` is what the form had of them when it was opened: what others changed since then stays.
+
+    Raises:
+        NewerTextError: both changed the same words.
+
+    """
+    wanted = set(points)
     with transaction.atomic():
         report = lock_standing(paragraph.section.report)
+        paragraph.refresh_from_db(fields=["text", "quantifier"])
+        if base is not None:
+            text = _brought_together(paragraph, {"text": text}, {"text": base.text})["text"]
+            quantifier = merge_choice(base.quantifier, quantifier, _held(paragraph.quantifier))
+            wanted = merge_set(base.points, wanted, links_of(report)[paragraph.pk])
         paragraph.text, paragraph.quantifier = text, quantifier
         paragraph.was_edited, paragraph.is_new = True, False
         check(paragraph)
         paragraph.save(update_fields=["text", "quantifier", "was_edited", "is_new"])
-        paragraph.points.set(points_of(report, points))
+        paragraph.points.set(points_of(report, wanted))
         note_edit(
             report,
             actor=actor,
@@ -170,6 +223,22 @@ def delete_paragraph(*, paragraph: Paragraph, actor: User) -> None:
             parts=[paragraph.section, paragraph],
             changes={"paragraph": str(paragraph.uuid)},
         )
+
+
+def _held(quantifier: int | None) -> Quantifier | None:
+    return None if quantifier is None else Quantifier(quantifier)
+
+
+def _brought_together(
+    standing: Model, mine: Mapping[str, str], base: Mapping[str, str] | None
+) -> Mapping[str, str]:
+    """What was typed, with what others saved since the form was opened."""
+    if base is None:
+        return mine
+    merged = {name: merge_text(base[name], text, getattr(standing, name)) for name, text in mine.items()}
+    if theirs := {name: one.offered for name, one in merged.items() if one.offered}:
+        raise NewerTextError(theirs)
+    return {name: one.text for name, one in merged.items()}
 
 
 def _swap(rows: Sequence[Any], moved: Any, *, earlier: bool) -> bool:

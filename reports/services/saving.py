@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from recommendations.models import Recommendation
 from reports.merging import merge_order, merge_text
 from reports.models import Paragraph
 from reports.selectors.history import last_of_paragraph
+from reports.services.editing import add_section
 from reports.services.gates import lock_standing, note_edit
 from reports.services.points import links_of, set_points
 from stakeholders.exceptions import DomainError
@@ -69,6 +70,18 @@ def save_section(
         saving.put_in_order(list(known), [block.uuid for block in blocks])
         number = saving.finish()
     return SavedSection(section, number, saving.conflicts)
+
+
+def bring_back_section(*, report: Report, heading: str, blocks: Sequence[Block], actor: User) -> Section:
+    """Make a section of what somebody wrote in one that others removed meanwhile.
+
+    What can be taken up again of its paragraphs is: the points they rested on, the recommendation they told of.
+    """
+    with transaction.atomic():
+        section = add_section(report=report, heading=heading, actor=actor)
+        again = [Block(uuid4(), block.text, origin=block.uuid) for block in blocks]
+        save_section(section=section, blocks=again, known={}, actor=actor)
+    return section
 
 
 class _Saving:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import retarget
 
 from dialogues.views.access import part_or_404
+from reports.exceptions import NewerTextError
 from reports.forms import FrontForm, ParagraphForm, SectionForm
 from reports.models import Paragraph, Report, Section
 from reports.selectors import editor_of, sources_of_report
@@ -46,7 +47,8 @@ if TYPE_CHECKING:
 def report_edit(request: AuthedHttpRequest, dialogue: str, meeting: str, edition: str) -> HttpResponse:
     """Show the report as its editors see it."""
     report = report_or_404(request, dialogue, meeting, edition, permission="reports.view_report")
-    return _editor(request, report, "#editor" if request.htmx else "")
+    part = "#readiness" if request.htmx and request.htmx.target == "readiness" else "#editor"
+    return _editor(request, report, part if request.htmx else "")
 
 
 @login_required
@@ -57,7 +59,9 @@ def report_front(request: AuthedHttpRequest, dialogue: str, meeting: str, editio
     form = FrontForm(request.POST or None, report=report)
     if request.method == "POST" and form.is_valid():
         try:
-            edit_front(report=report, actor=request.user, **form.cleaned_data)
+            edit_front(report=report, actor=request.user, base=form.base, **form.typed)
+        except NewerTextError as error:
+            form.show_theirs(error)
         except DomainError as error:
             add_domain_error(form, error)
         else:
@@ -73,7 +77,7 @@ def section_add(request: AuthedHttpRequest, dialogue: str, meeting: str, edition
     form = SectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            section = add_section(report=report, actor=request.user, **form.cleaned_data)
+            section = add_section(report=report, actor=request.user, **form.typed)
         except DomainError as error:
             add_domain_error(form, error)
         else:
@@ -92,7 +96,9 @@ def section_edit(
     form = SectionForm(request.POST or None, section=section)
     if request.method == "POST" and form.is_valid():
         try:
-            edit_section(section=section, actor=request.user, **form.cleaned_data)
+            edit_section(section=section, actor=request.user, base=form.base, **form.typed)
+        except NewerTextError as error:
+            form.show_theirs(error)
         except DomainError as error:
             add_domain_error(form, error)
         else:
@@ -142,7 +148,7 @@ def paragraph_add(
     form = ParagraphForm(request.POST or None, sources=sources_of_report(report))
     if request.method == "POST" and form.is_valid():
         try:
-            paragraph = add_paragraph(section=section, actor=request.user, **form.cleaned_data)
+            paragraph = add_paragraph(section=section, actor=request.user, **form.chosen)
         except DomainError as error:
             add_domain_error(form, error)
         else:
@@ -161,7 +167,9 @@ def paragraph_edit(
     form = ParagraphForm(request.POST or None, sources=sources_of_report(report), paragraph=paragraph)
     if request.method == "POST" and form.is_valid():
         try:
-            edit_paragraph(paragraph=paragraph, actor=request.user, **form.cleaned_data)
+            edit_paragraph(paragraph=paragraph, actor=request.user, base=form.paragraph_base, **form.chosen)
+        except NewerTextError as error:
+            form.show_theirs(error)
         except DomainError as error:
             add_domain_error(form, error)
         else:

@@ -16,7 +16,7 @@ from reports.forms.saving import sent_section
 from reports.models import Paragraph, Section
 from reports.presence import note_presence
 from reports.selectors import editor_of
-from reports.services import rest_on, save_section
+from reports.services import bring_back_section, rest_on, save_section
 from reports.views.access import report_or_404
 from stakeholders.exceptions import DomainError
 
@@ -47,6 +47,24 @@ def section_save(
     return JsonResponse(
         {"number": saved.number, "conflicts": conflicts, **_section(request, report, section)}
     )
+
+
+@login_required
+@require_POST
+def section_bring_back(request: AuthedHttpRequest, dialogue: str, meeting: str, edition: str) -> HttpResponse:
+    """Make a section of what was written in one that others removed; answer with its identifier."""
+    report = report_or_404(request, dialogue, meeting, edition, permission="reports.edit_report")
+    try:
+        sent = sent_section(request.body)
+    except ValueError:
+        return HttpResponseBadRequest()
+    try:
+        section = bring_back_section(
+            report=report, heading=sent.heading, blocks=sent.blocks, actor=request.user
+        )
+    except DomainError as error:
+        return JsonResponse({"refused": error.message}, status=409)
+    return JsonResponse({"section": str(section.uuid)})
 
 
 @login_required

@@ -2,6 +2,7 @@
 
 import { ask } from "./report-asking.js";
 import { Beside, POINT } from "./report-beside.js";
+import { showLeft } from "./report-left.js";
 import { Section } from "./report-section.js";
 import { Sync } from "./report-sync.js";
 import { Toolbar } from "./report-toolbar.js";
@@ -46,6 +47,7 @@ class Editor {
       place.hidden = false;
       const section = new Section(element, place, {
         owner: editor.dataset.owner,
+        report: editor.dataset.report,
         ask,
         changed: (one) => this.sync?.changed(one),
         focused: (one) => this.focused(one),
@@ -58,6 +60,7 @@ class Editor {
     for (const hidden of editor.querySelectorAll("[data-only-rich]")) hidden.hidden = false;
     editor.querySelector("[data-beside]").hidden = false;
     this.toolbar.show(this.sections[0]);
+    showLeft(editor, this.sync);
   }
 
   focused(section) {

@@ -7,18 +7,21 @@ const NUMBER = /^[\s\u00a0]*\(?([0-9]{1,3}|[a-z])[.)][\s\u00a0]+/i;
 // Word's own elements, what it hides, and comments that somebody left in the text: they must never come along.
 const REFUSED =
   "meta, title, style, script, xml, link, o\\:p, head, iframe, object, embed, img, svg, [style*='mso-element:comment'], [style*='mso-hide:all'], .MsoCommentReference, .MsoCommentText, del, [class*='msoDel']";
+const KEPT = ["href", "start", "lang", "data-note", "data-align", "data-caption", "data-pm-slice"];
 
 export function cleaned(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
   for (const comment of [...comments(page)]) comment.remove();
   for (const anchor of page.querySelectorAll("a[href^='#_msocom'], a[name^='_msoanchor'], a[id^='_anchor_']")) anchor.remove();
   for (const list of page.querySelectorAll("hr[class='msocomoff'], div[style*='mso-element:comment-list']")) list.remove();
+  // Only what was copied in this editor says which paragraph it was.
+  const isOurs = page.querySelector("[data-pm-slice]") !== null;
   gatherLists(page);
   for (const element of page.querySelectorAll(REFUSED)) element.remove();
   for (const element of [...page.body.querySelectorAll("*")]) {
     if (element.tagName.includes(":")) element.replaceWith(...element.childNodes); // smart tags: <st1:place>
     else if (element.tagName === "BR") element.replaceWith(" ");
-    else look(element);
+    else look(element, isOurs ? [...KEPT, "data-uuid"] : KEPT);
   }
   // A cell holds one text: Word makes paragraphs of it.
   for (const block of page.querySelectorAll(":is(td, th) :is(p, div, li, ul, ol, h1, h2, h3, h4, h5, h6)")) {
@@ -35,13 +38,11 @@ function comments(page) {
 }
 
 // Of all that styles say only slanted and bold are kept, and a direction or size of type never is.
-function look(element) {
+function look(element, kept) {
   const slanted = element.style.fontStyle === "italic";
   const weight = element.style.fontWeight;
   for (const { name } of [...element.attributes]) {
-    if (!["href", "start", "lang", "data-note", "data-align", "data-caption", "data-pm-slice"].includes(name)) {
-      element.removeAttribute(name);
-    }
+    if (!kept.includes(name)) element.removeAttribute(name);
   }
   if (element.tagName !== "SPAN") return;
   // Word marks the language of every run: only what was marked here by hand is meant.

@@ -6,10 +6,13 @@ import {
   dropCursor,
   EditorState,
   EditorView,
+  Fragment,
   gapCursor,
   history,
   Plugin,
   PluginKey,
+  Selection,
+  Slice,
   tableEditing,
 } from "../vendor/prosemirror/prosemirror.js";
 import { asTyped, keys } from "./report-commands.js";
@@ -22,10 +25,12 @@ const signs = new PluginKey("signs");
 const KEEP = 300; // ms after a change until the device keeps it
 
 export class Section {
-  constructor(element, place, { owner, ask, changed, focused, dropped }) {
+  constructor(element, place, { owner, report, ask, changed, focused, dropped }) {
     this.element = element;
     this.uuid = element.dataset.section;
     this.owner = owner;
+    this.report = report;
+    this.had = new Set(); // every block that stood here
     this.known = new Map(); // uuid → {text: as the server has it, written: as the editor writes that}
     this.conflicts = new Map(); // uuid → what others wrote where we did
     this.signs = { unsound: new Set(), sentence: null };
@@ -50,6 +55,8 @@ export class Section {
       }),
       attributes: { class: "rich-text", role: "textbox", "aria-multiline": "true", "aria-label": element.dataset.title },
       transformPastedHTML: cleaned,
+      transformPasted: (slice) => this.arriving(slice),
+      handlePaste: (_view, _event, slice) => this.takePlace(slice),
       dispatchTransaction: (transaction) => {
         this.view.updateState(this.view.state.apply(transaction));
         if (transaction.docChanged && !transaction.getMeta(REMOTE)) this.note();
@@ -96,7 +103,32 @@ export class Section {
   }
 
   learn(uuid, text) {
+    this.had.add(uuid);
     this.known.set(uuid, { text, written: blocksOf(text, uuid).map(markdownOf).join("\n\n") });
+  }
+
+  // What comes from another section, or from a copy of it, is a new block here, which says what it was: so it keeps its points.
+  arriving(slice) {
+    const nodes = [];
+    slice.content.forEach((node) => {
+      const { uuid } = node.attrs;
+      const isOurs = !uuid || this.had.has(uuid) || this.nodeOf(uuid);
+      nodes.push(isOurs ? node : node.type.create({ ...node.attrs, uuid: null, origin: uuid }, node.content, node.marks));
+    });
+    return new Slice(Fragment.fromArray(nodes), slice.openStart, slice.openEnd);
+  }
+
+  // Blocks pasted where nothing is written yet stay what they were; elsewhere their words flow into the paragraph there.
+  takePlace(slice) {
+    const { $from, empty } = this.view.state.selection;
+    const isVacant = empty && $from.depth === 1 && $from.parent.content.size === 0;
+    const { uuid, origin } = slice.content.firstChild?.attrs ?? {};
+    if (!isVacant || !(uuid || origin)) return false;
+    const transaction = this.view.state.tr.replaceWith($from.before(1), $from.after(1), slice.content);
+    const end = transaction.mapping.map($from.after(1));
+    transaction.setSelection(Selection.near(transaction.doc.resolve(end), -1));
+    this.view.dispatch(transaction.scrollIntoView().setMeta("paste", true));
+    return true;
   }
 
   request() {
@@ -113,7 +145,8 @@ export class Section {
   keepHere() {
     clearTimeout(this.keeping);
     const request = this.request();
-    if (this.isDirty(request.blocks)) this.isKept = keep(this.owner, this.uuid, request);
+    const about = { report: this.report, heading: this.element.dataset.title };
+    if (this.isDirty(request.blocks)) this.isKept = keep(this.owner, this.uuid, { ...about, ...request });
     else forget(this.owner, this.uuid);
   }
 

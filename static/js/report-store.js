@@ -1,4 +1,5 @@
 // What this device keeps of a report until the server has it: for each section what was typed, and what it was typed upon.
+// With it stands which report and which section it was: somebody may remove the section meanwhile.
 
 const NAME = "majlis-report";
 
@@ -19,6 +20,25 @@ export function kept(owner, section) {
     return JSON.parse(localStorage.getItem(keyOf(owner, section)));
   } catch {
     return null;
+  }
+}
+
+// What was typed in sections that this report has no more: [section, {heading, blocks}].
+export function left(owner, report, sections) {
+  const start = keyOf(owner, "");
+  return keys()
+    .filter((key) => key.startsWith(start))
+    .map((key) => key.slice(start.length))
+    .filter((section) => !sections.includes(section))
+    .map((section) => [section, kept(owner, section)])
+    .filter(([, held]) => held?.report === report && held.blocks.length > 0);
+}
+
+function keys() {
+  try {
+    return Object.keys(localStorage);
+  } catch {
+    return []; // a private window
   }
 }
 

@@ -1,4 +1,5 @@
-// Sends what was typed every few seconds, however often line, page or server go down, and asks what others have done.
+// Sends what was typed every few seconds, however often line, page or server go down, and asks what others have done. After
+// either it tells the page, which asks anew whether the report could be published as it stands.
 
 const PAUSE = 1500; // ms of rest after typing
 const LONGEST = 6000; // ms of typing without a rest
@@ -92,6 +93,7 @@ export class Sync {
     }
     const disputed = [...this.sections.values()].some((section) => section.conflicts.size);
     this.tell(this.failed ? "kept" : disputed ? "disputed" : this.waiting.size ? "typing" : "saved");
+    if (!this.failed) document.body.dispatchEvent(new CustomEvent("report:saved"));
   }
 
   async post(url, body, type) {
@@ -136,6 +138,7 @@ export class Sync {
       if (section.isDirty()) this.changed(section);
     }
     this.number = answer.number;
+    if (answer.sections.length) document.body.dispatchEvent(new CustomEvent("report:saved"));
   }
 
   keep() {

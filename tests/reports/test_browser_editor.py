@@ -51,6 +51,12 @@ add_paragraph(section=section, text="One two three four five six.", actor=user)
 add_paragraph(section=section, text="Seven eight nine.", actor=user)
 print(section.uuid)
 """
+PERSON = """
+from dialogues.models import Meeting, Participation
+from stakeholders.models import Person
+meeting = Meeting.objects.get(dialogue__slug="d-{key}")
+Participation.objects.create(meeting=meeting, person=Person.objects.create(name="Quixandra Vell"))
+"""
 TEXTS = """
 import json
 from reports.models import Section
@@ -256,6 +262,81 @@ def test_what_comes_from_word_is_cleaned(written: Written) -> None:
     ]
     assert "Quixandra" not in written.text(page).inner_html()
     assert "style=" not in written.text(page).inner_html()
+
+
+RESTS_ON = """
+from reports.models import Section
+print([one.points.count() for one in Section.objects.get(uuid="{section}").paragraphs.all()])
+"""
+
+
+def test_what_is_cut_and_pasted_into_another_section_brings_its_points_along(written: Written) -> None:
+    page = written.open()
+    cursor_after(page, "Participants strongly agreed that donors")
+    page.keyboard.press("Home")
+    page.keyboard.press("Shift+Control+ArrowDown")
+    page.keyboard.press("Control+x")
+    is_saved(page)
+    cursor_after(page, "Seven eight nine.")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+v")
+    expect(written.text(page)).to_contain_text("Participants strongly agreed")
+    is_saved(page)
+    stored = written.stored()
+    assert stored[2].startswith("Participants strongly agreed")
+    assert written.site.run(RESTS_ON.format(section=written.section)).strip() == str([0, 0, 1])
+    assert page.problems == []  # type: ignore[attr-defined]
+
+
+REMOVE = """
+from reports.models import Section
+from reports.services import delete_section
+from stakeholders.models import User
+section = Section.objects.get(uuid="{section}")
+delete_section(section=section, actor=User.objects.get(email="bea{key}@example.org"))
+"""
+FOUND = """
+import json
+from reports.models import Section
+section = Section.objects.get(heading="Written", report__meeting__dialogue__slug="d-{key}")
+print(json.dumps([one.text for one in section.paragraphs.all()]))
+"""
+
+
+def test_what_was_written_in_a_section_that_others_removed_comes_back_as_one(written: Written) -> None:
+    page = written.open()
+    page.route("**/save/", lambda route: route.abort())
+    cursor_after(page, "six")
+    page.keyboard.type(" and what came after")
+    expect(page.locator("#writing-state")).to_contain_text("Not sent yet: kept on this device")
+    written.site.run(REMOVE.format(section=written.section, key=written.key))
+    page.unroute("**/save/")
+    page.reload()
+    notice = page.locator("[data-left]")
+    expect(notice).to_contain_text("Somebody removed a section in which you wrote")
+    assert accessibility_problems(page) == []
+    notice.get_by_text("Written").click()
+    expect(notice).to_contain_text("six and what came after.")
+    notice.get_by_role("button", name="Put it into a new section").click()
+    expect(page.locator(".rich-text", has_text="six and what came after.")).to_be_visible()
+    expect(page.locator("[data-left]")).to_be_hidden()
+    assert json.loads(written.site.run(FOUND.format(key=written.key))) == [
+        "One two three four five six and what came after.",
+        "Seven eight nine.",
+    ]
+
+
+def test_whether_it_is_ready_is_said_anew_after_what_is_typed(written: Written) -> None:
+    page = written.open()
+    expect(page.locator("#readiness")).to_contain_text("It names nobody who has not agreed")
+    written.site.run(PERSON.format(key=written.key))
+    cursor_after(page, "Seven eight nine.")
+    page.keyboard.type(" So said Quixandra Vell.")
+    expect(page.locator("#readiness")).to_contain_text("Not ready to publish", timeout=20_000)
+    expect(written.text(page)).to_contain_text("Quixandra Vell.")
+    for _letter in " So said Quixandra Vell.":
+        page.keyboard.press("Backspace")
+    expect(page.locator("#readiness")).to_contain_text("It names nobody", timeout=20_000)
 
 
 MARKDOWN = (

@@ -70,7 +70,7 @@ def test_nothing_is_hidden_without_need(counts: dict[str, int]) -> None:
 @given(before=COUNTS, after=COUNTS)
 def test_two_versions_do_not_reveal_a_small_change(before: dict[str, int], after: dict[str, int]) -> None:
     first = suppress(before)
-    second = suppress(after, previous=first)
+    second = suppress(after, told=[first])
     for group in first.cells.keys() & second.cells.keys():
         old, new = first.cells[group], second.cells[group]
         if new:

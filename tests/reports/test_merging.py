@@ -12,8 +12,10 @@ from reports.merging import (
     HeldText,
     MergedText,
     Outcome,
+    merge_choice,
     merge_draft,
     merge_order,
+    merge_set,
     merge_text,
 )
 from reports.words import WordMatcher, parts_of
@@ -50,6 +52,22 @@ def test_where_both_changed_the_same_words_mine_stands_and_theirs_is_offered() -
 
 def test_where_one_took_the_text_out_the_other_is_offered() -> None:
     assert merge_text(BASE, "Mine.", "") == MergedText("Mine.", offered="")
+
+
+SMALL = st.sets(st.integers(0, 5))
+
+
+@given(SMALL, SMALL, SMALL)
+def test_of_two_selections_every_change_stands(base: set[int], mine: set[int], theirs: set[int]) -> None:
+    merged = merge_set(base, mine, theirs)
+    assert merge_set(base, theirs, mine) == merged
+    for one in range(6):
+        changed = {one in chosen for chosen in (mine, theirs) if (one in chosen) != (one in base)}
+        assert (one in merged) == (changed.pop() if changed else one in base)
+
+
+def test_of_two_choices_the_one_made_anew_stands() -> None:
+    assert (merge_choice(1, 1, 2), merge_choice(1, 2, 1), merge_choice(1, 2, 3)) == (2, 2, 2)
 
 
 @given(WORDS, WORDS, WORDS)

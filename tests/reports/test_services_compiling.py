@@ -103,6 +103,31 @@ def test_everybody_counts_once_and_the_table_does_not_tell_who_was_at_one_meetin
     )  # 23 at both, 22 at one of them: the one could be made out
 
 
+def test_an_edition_in_another_language_does_not_tell_who_was_added_to_the_list_since(held: Reported) -> None:
+    publish_report(report=held.report(), actor=held.coordinator)
+    french = generate_draft(meeting=held.meeting, actor=held.coordinator, language="fr")
+    at = held.meeting.ends_at
+    assert document_of(french, number=1, published_at=at).composition.total == "22"
+    ParticipationFactory(meeting=held.meeting, organisation=OrganisationFactory(), attended=True)
+    table = document_of(french, number=1, published_at=at).composition
+    assert table.total == document_of(french, number=1, published_at=at).labels.withheld
+    assert "23" not in {row.value for row in table.rows}
+
+
+def test_the_report_of_a_part_does_not_tell_what_the_compiled_one_was_told_to_hide(
+    held: Reported, earlier: Meeting
+) -> None:
+    report = compiled(held, earlier)
+    publish_report(report=report, actor=held.coordinator)
+    told = document_of(report, number=2, published_at=held.meeting.ends_at).composition
+    alone = document_of(held.report(), number=1, published_at=held.meeting.ends_at).composition
+    assert (
+        told.total
+        == alone.total
+        == document_of(report, number=2, published_at=held.meeting.ends_at).labels.withheld
+    )
+
+
 def test_meetings_that_are_not_over_or_of_another_dialogue_are_refused(
     held: Reported, earlier: Meeting
 ) -> None:

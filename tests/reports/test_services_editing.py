@@ -2,10 +2,11 @@
 
 import pytest
 
-from reports.exceptions import WrongStatusError
+from reports.exceptions import NewerTextError, WrongStatusError
 from reports.models import Paragraph, Report
 from reports.quantifiers import Quantifier
 from reports.services import (
+    ParagraphBase,
     add_paragraph,
     add_section,
     delete_paragraph,
@@ -131,3 +132,81 @@ def test_a_withdrawn_report_takes_no_change(held: Reported) -> None:
     withdraw_report(report=report, note="It was wrong.", actor=held.coordinator)
     with pytest.raises(WrongStatusError):
         add_section(report=report, heading="More", actor=held.coordinator)
+
+
+# --- two at once, each with a form of their own ---------------------------------------------------
+
+
+def front_of(report: Report) -> dict[str, str]:
+    return {name: getattr(report, name) for name in ("title", "subtitle", "attribution")}
+
+
+def test_what_others_put_on_the_front_meanwhile_stays(held: Reported) -> None:
+    report = held.report()
+    began = front_of(report)
+    edit_front(report=report, actor=held.convener, **{**began, "subtitle": "Theirs"})
+    edit_front(report=report, actor=held.coordinator, base=began, **{**began, "title": "Mine"})
+    report.refresh_from_db()
+    assert (report.title, report.subtitle) == ("Mine", "Theirs")
+
+
+def test_the_same_words_changed_by_two_are_refused_with_what_stands(held: Reported) -> None:
+    report = held.report()
+    began = front_of(report)
+    edit_front(report=report, actor=held.convener, **{**began, "title": "Theirs"})
+    with pytest.raises(NewerTextError) as refused:
+        edit_front(report=report, actor=held.coordinator, base=began, **{**began, "title": "Mine"})
+    report.refresh_from_db()
+    assert (refused.value.theirs, report.title) == ({"title": "Theirs"}, "Theirs")
+
+
+def test_a_heading_changed_by_two_is_refused_with_what_stands(held: Reported) -> None:
+    section = held.report().sections.first()
+    assert section is not None
+    began = {"heading": section.heading}
+    edit_section(section=section, heading="Theirs", actor=held.convener)
+    with pytest.raises(NewerTextError):
+        edit_section(section=section, heading="Mine", actor=held.coordinator, base=began)
+    section.refresh_from_db()
+    assert section.heading == "Theirs"
+
+
+def test_words_number_and_points_of_a_paragraph_are_brought_together(held: Reported) -> None:
+    report = held.report()
+    paragraph = add_paragraph(
+        section=report.sections.last(),  # type: ignore[arg-type]
+        text="Calls are hard to read.",
+        points=[held.some.uuid],
+        quantifier=Quantifier.SOME,
+        actor=held.coordinator,
+    )
+    began = ParagraphBase(paragraph.text, Quantifier.SOME, frozenset({held.some.uuid}))
+    edit_paragraph(
+        paragraph=paragraph,
+        text="Calls are very hard to read.",
+        points=[held.some.uuid, held.strong.uuid],
+        quantifier=Quantifier.ANOTHER,
+        actor=held.convener,
+    )
+    edit_paragraph(
+        paragraph=paragraph,
+        text="Calls are hard to read, and long.",
+        points=[],
+        quantifier=Quantifier.SOME,
+        actor=held.coordinator,
+        base=began,
+    )
+    paragraph.refresh_from_db()
+    assert paragraph.text == "Calls are very hard to read, and long."
+    assert paragraph.quantifier == Quantifier.ANOTHER
+    assert [*paragraph.points.all()] == [held.strong]
+
+
+def test_the_same_words_of_a_paragraph_changed_by_two_are_refused(held: Reported) -> None:
+    paragraph = paragraph_with(held.report(), "Some participants")
+    began = ParagraphBase(paragraph.text, None, frozenset())
+    edit_paragraph(paragraph=paragraph, text="Theirs.", points=[], actor=held.convener)
+    with pytest.raises(NewerTextError) as refused:
+        edit_paragraph(paragraph=paragraph, text="Mine.", points=[], actor=held.coordinator, base=began)
+    paragraph.refresh_from_db()
+    assert (refused.value.theirs, paragraph.text) == ({"text": "Theirs."}, "Theirs.")

@@ -10,7 +10,9 @@ from reports.services import (
     SavedSection,
     add_paragraph,
     add_section,
+    bring_back_section,
     delete_paragraph,
+    delete_section,
     edit_paragraph,
     generate_draft,
     move_paragraph,
@@ -252,3 +254,24 @@ def test_saves_every_few_seconds_leave_one_entry_in_the_trail(held: Reported, se
     last = held.meeting.reports.get().revisions.first()
     assert last is not None
     assert "One two three and four." in str(last.content)
+
+
+def test_what_was_written_in_a_removed_section_comes_back_with_its_points(held: Reported) -> None:
+    report = held.report()
+    paragraph = paragraph_with(report, "strongly agreed")
+    uuid, points = paragraph.uuid, set(paragraph.points.all())
+    delete_section(section=paragraph.section, actor=held.convener)
+    blocks = [Block(uuid, f"{paragraph.text} So be it.", paragraph.text), Block(uuid4(), "New.")]
+    section = bring_back_section(report=report, heading="Brought back", blocks=blocks, actor=held.coordinator)
+    assert texts(section) == [f"{paragraph.text} So be it.", "New."]
+    assert points
+    assert set(section.paragraphs.all()[0].points.all()) == points
+
+
+def test_what_others_moved_before_they_removed_the_section_stays_as_they_have_it(held: Reported) -> None:
+    report = held.report()
+    paragraph = paragraph_with(report, "strongly agreed")
+    blocks = [Block(paragraph.uuid, "Mine.", paragraph.text)]
+    section = bring_back_section(report=report, heading="Brought back", blocks=blocks, actor=held.coordinator)
+    assert texts(section) == ["Mine."]
+    assert Paragraph.objects.get(uuid=paragraph.uuid).text == paragraph.text

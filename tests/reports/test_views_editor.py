@@ -277,3 +277,59 @@ def test_the_editor_asks_the_same_number_of_questions_for_long_reports(
     client.get(held.url())
     with django_assert_max_num_queries(40):  # type: ignore[attr-defined]
         client.get(held.url())
+
+
+def opened(client: Client, address: str) -> dict[str, object]:
+    """Return what a browser would send of the form at ``address``, as it was opened."""
+    form = client.get(address).context["form"]
+    return {bound.html_name: bound.value() for bound in form if bound.value() not in (None, "")}
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [("front/", "title"), ("sections/{section}/", "heading"), ("paragraphs/{paragraph}/", "text")],
+)
+def test_words_that_others_changed_meanwhile_are_shown_and_nothing_is_lost(
+    held: Reported, client: Client, sign_in: SignIn, path: str, field: str
+) -> None:
+    report = held.report()
+    section = report.sections.first()
+    assert section is not None
+    paragraph = section.paragraphs.first()
+    assert paragraph is not None
+    address = held.url(path.format(section=section.uuid, paragraph=paragraph.uuid))
+    mine, other = opened(client, address), sign_in(held.convener)
+    other.post(address, opened(other, address) | {field: "Theirs"})
+    refused = client.post(address, mine | {field: "Mine"})
+    assert refused.status_code == 200
+    assert "It says now: “Theirs”." in refused.content.decode()
+    form = refused.context["form"]
+    assert (form[field].value(), opened(client, address)[field]) == ("Mine", "Theirs")
+    # What was shown counts as seen: saved again, it takes the place of theirs.
+    again = {bound.html_name: bound.value() for bound in form if bound.value() not in (None, "")}
+    assert client.post(address, again).status_code == 302
+    assert opened(client, address)[field] == "Mine"
+
+
+@pytest.mark.parametrize("began", ["[]", '{"title": 7}', "no JSON"])
+def test_a_form_that_somebody_tampered_with_is_refused(held: Reported, client: Client, began: str) -> None:
+    report = held.report()
+    response = client.post(
+        held.url("front/"), {"title": "New", "subtitle": "", "attribution": "How.", "began": began}
+    )
+    report.refresh_from_db()
+    assert (response.status_code, report.title == "New") == (200, False)
+
+
+def test_points_that_the_form_did_not_get_are_refused(held: Reported, client: Client) -> None:
+    paragraph = paragraph_with(held.report(), "Some")
+    address = held.url(f"paragraphs/{paragraph.uuid}/")
+    response = client.post(address, {"text": "New.", "began": '{"text": "", "points": ["x"]}'})
+    assert "not as it was sent" in response.content.decode()
+
+
+def test_a_list_written_without_scripts_has_plain_line_ends(held: Reported, client: Client) -> None:
+    paragraph = paragraph_with(held.report(), "Some")
+    client.post(held.url(f"paragraphs/{paragraph.uuid}/"), {"text": "- One\r\n- Two"})
+    paragraph.refresh_from_db()
+    assert paragraph.text == "- One\n- Two"

@@ -105,3 +105,26 @@ def test_a_point_is_drawn_into_a_paragraph_and_out_of_it(held: Reported, client:
     assert list(paragraph.points.all()) == [held.some]
     assert answer["uuid"] == str(paragraph.section.uuid)
     assert client.post(url, {"add": "x"}).status_code == 400
+
+
+def test_a_section_that_others_removed_is_made_anew_of_what_was_written(
+    held: Reported, client: Client
+) -> None:
+    report = held.report()
+    url = held.url("sections/bring-back/")
+    blocks = [{"uuid": str(uuid4()), "text": "Mine.", "base": ""}]
+    answer = send(client, url, heading="Again", known=[], blocks=blocks).json()
+    section = report.sections.get(uuid=answer["section"])
+    assert (section.heading, section.paragraphs.get().text) == ("Again", "Mine.")
+    refused = send(client, url, heading="H" * 300, known=[], blocks=blocks)
+    assert refused.status_code == 409
+    assert refused.json()["refused"]
+    assert client.post(url, "[]", content_type="application/json").status_code == 400
+    assert client.get(url).status_code == 405
+
+
+def test_whether_the_report_is_ready_is_told_by_itself(held: Reported, client: Client) -> None:
+    held.report()
+    part = client.get(held.url(), headers={"HX-Request": "true", "HX-Target": "readiness"}).content.decode()
+    assert "It names nobody who has not agreed" in part
+    assert "data-section" not in part
