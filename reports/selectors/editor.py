@@ -45,7 +45,10 @@ CONDITIONS = {
     Quantifier.ANOTHER: gettext_lazy("fewer than three"),
 }
 UNNAMED = "unnamed"  # stands for the item of a point that is kept without its author
-NO_ITEM = frozenset({UNNAMED})  # what is written of the discussion without a source names nobody
+NO_ITEM = frozenset(
+    {UNNAMED}
+)  # what is written without a source names nobody: consent is for an item of the agenda
+SOURCED = (*COUNTED, SectionKind.RECOMMENDATIONS, SectionKind.MATTERS_ARISING)  # sections in which that holds
 
 
 def editor_of(report: Report, *, only: Collection[Section] | None = None) -> EditorView:
@@ -155,8 +158,8 @@ def _as_read(text: str) -> tuple[str, ...]:
 
 
 def items_of(kind: str, linked: Iterable[str]) -> frozenset[str]:
-    """What a text rests on; where it tells of the discussion and rests on nothing, no consent is for it."""
-    return frozenset(linked) or (NO_ITEM if kind in COUNTED else frozenset())
+    """What a text rests on; where it tells what was said or asked for and rests on nothing, no consent is for it."""
+    return frozenset(linked) or (NO_ITEM if kind in SOURCED else frozenset())
 
 
 def _place(finding: Finding, text: str, *, is_attributed: bool = False) -> NamePlace:

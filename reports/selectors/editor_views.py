@@ -48,7 +48,12 @@ class NamePlace:
     def participation(self) -> str:
         """Whose consent could be recorded; empty where none would help: an organisation, a protected person, an unattributed part."""
         scheme, _colon, participation = self.finding.subject.partition(":")
-        return participation if scheme == CONSENTING and self.is_attributed else ""
+        return participation.partition("@")[0] if scheme == CONSENTING and self.is_attributed else ""
+
+    @property
+    def meeting(self) -> str:
+        """The slug of the meeting in which that consent would be recorded: a compiled report covers several."""
+        return self.finding.subject.partition("@")[2]
 
     @property
     def where(self) -> str:

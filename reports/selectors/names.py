@@ -17,7 +17,7 @@ from stakeholders.enums import Protection
 from stakeholders.models import Affiliation, Organisation, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reports.models import Report
 
@@ -60,15 +60,12 @@ def beside_the_text(report: Report) -> tuple[str, ...]:
 
 
 def _guard(meetings: Sequence[Meeting], language: str) -> Guard:
-    rooms = [_Room(meeting) for meeting in meetings]
-    there = {one.person_id for room in rooms for one in room.participations}
-    names = [name for room in rooms for name in room.names]
-    names += (_protected(person) for person in _protected_elsewhere(there))
+    room = _Room(meetings)
     return Guard(
-        names,
+        (*room.names, *room.absent()),
         allowed=tuple(dict.fromkeys(name for meeting in meetings for name in allowed_names(meeting))),
-        standings=[standing for room in rooms for standing in room.standings()],
-        composition=_composition([one for room in rooms for one in room.participations]),
+        standings=room.standings(),
+        composition=_composition(room.participations),
         language=language,
     )
 
@@ -79,26 +76,33 @@ def protected_names(meeting: Meeting) -> tuple[ProtectedName, ...]:
     Whoever agreed to be named may be for the attributed items in which they presented or spoke, with the organisation
     they represented. Organisations that may be named publicly are not protected: who spoke for them is.
     """
-    room = _Room(meeting)
-    absent = _protected_elsewhere({one.person_id for one in room.participations})
-    return (*room.names, *map(_protected, absent))
+    room = _Room([meeting])
+    return (*room.names, *room.absent())
 
 
 class _Room:
-    """Everybody on the list of a meeting, and where they belong."""
+    """Everybody on the lists of some meetings, each once, and where they belong.
 
-    def __init__(self, meeting: Meeting) -> None:
+    Whoever was at several may be named for what they agreed to in any of them, and counts as one.
+    """
+
+    def __init__(self, meetings: Sequence[Meeting]) -> None:
         self.participations = list(
-            Participation.objects.filter(meeting=meeting)
-            .select_related("person", "organisation")
+            Participation.objects.filter(meeting__in=meetings)
+            .select_related("person", "organisation", "meeting")
             .order_by("pk")
         )
-        attributed = _attributed_items(meeting)
+        attributed = {pk: items for one in meetings for pk, items in _attributed_items(one).items()}
         consented: dict[int, frozenset[str]] = {
             one.pk: frozenset(attributed.get(one.pk, ())) if one.may_be_named else frozenset()
             for one in self.participations
         }
-        self.people = {one.person_id: _person(one, consented[one.pk]) for one in self.participations}
+        agreed: dict[int, set[str]] = defaultdict(set)
+        for one in self.participations:
+            agreed[one.person_id] |= consented[one.pk]
+        self.people = {
+            one.person_id: _person(one, frozenset(agreed[one.person_id])) for one in self.participations
+        }
         represented: dict[int, set[str]] = defaultdict(set)
         for one in self.participations:
             if one.organisation_id:
@@ -113,11 +117,15 @@ class _Room:
                 may_be_named=False,
                 pk__in=[*represented, *(one.organisation_id for one in self.affiliations)],
             )
-            .exclude(pk=meeting.dialogue.host_id)
+            .exclude(pk__in=[meeting.dialogue.host_id for meeting in meetings])
             .order_by("pk")
         )
         organisations = (_organisation(one, frozenset(represented.get(one.pk, ()))) for one in hidden)
         self.names = (*self.people.values(), *organisations)
+
+    def absent(self) -> Iterator[ProtectedName]:
+        """Whoever is protected and was not there."""
+        return map(_protected, _protected_elsewhere(self.people.keys()))
 
     def standings(self) -> list[Standing]:
         """What everybody is, and where; also whom they represent without a role on record."""
@@ -205,7 +213,7 @@ def _person(participation: Participation, items: frozenset[str]) -> ProtectedNam
     else:
         reason = _("has not agreed to be named")
     return ProtectedName(
-        subject=f"{'protected' if person.is_protected else CONSENTING}:{participation.uuid}",
+        subject=f"{'protected' if person.is_protected else CONSENTING}:{participation.uuid}@{participation.meeting.slug}",
         label=person.name,
         kind=NameKind.PERSON,
         reason=reason,

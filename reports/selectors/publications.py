@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.translation import get_language_info
 
 from reports.enums import Readers, ReportStatus
 from reports.models import Publication, Report
@@ -80,6 +83,29 @@ class Tombstone:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """The same report in another language, as anybody may read it."""
+
+    language: str
+    slug: str
+
+    @property
+    def language_name(self) -> str:
+        """The language by its own name."""
+        return str(get_language_info(self.language)["name_local"]).capitalize()
+
+    @property
+    def path(self) -> str:
+        """Where it is read on this site."""
+        return reverse("reports:publication_detail", args=[self.slug])
+
+    @property
+    def address(self) -> str:
+        """Its permanent address."""
+        return f"{settings.SITE_URL}{self.path}"
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """A version as it is shown: what it says, and what came before and after it."""
 
@@ -92,6 +118,7 @@ class Edition:
     readers: Readers
     time_zone: str
     versions: tuple[PublicVersion, ...]
+    translations: tuple[Translation, ...] = ()
 
     @property
     def is_public(self) -> bool:
@@ -105,17 +132,33 @@ class Edition:
 
 
 def state_of_publication(slug: str) -> str:
-    """Return what changes whenever the public pages of a report do; empty when there are none. One small query."""
+    """Return what changes whenever the public pages of a report do; empty when there are none. Two small queries."""
     row = (
         Report.objects.filter(slug=slug, readers=Readers.PUBLIC)
         .annotate(
             newest=Subquery(_newest().values("fingerprint")),
             withheld=Count("publications", filter=Q(publications__withheld_at__isnull=False)),
         )
-        .values_list("status", "newest", "withheld")
+        .values_list("status", "newest", "withheld", "meeting", "is_compiled")
         .first()
     )
-    return ":".join(str(part) for part in row if part) if row and row[1] else ""
+    if row is None or not row[1]:
+        return ""
+    *parts, meeting, is_compiled = row
+    languages = (slug for _language, slug in _in_other_languages(slug, meeting, is_compiled=is_compiled))
+    return ":".join((*(str(part) for part in parts if part), *languages))
+
+
+def _in_other_languages(slug: str, meeting: int, *, is_compiled: bool) -> list[tuple[str, str]]:
+    """The languages and slugs of the reports that say the same and that anybody may read."""
+    return list(
+        Publication.objects.open_to_the_public()
+        .filter(report__meeting=meeting, report__is_compiled=is_compiled)
+        .exclude(report__slug=slug)
+        .order_by("report__language", "report__slug")
+        .values_list("report__language", "report__slug")
+        .distinct()
+    )
 
 
 def edition_of(
@@ -146,6 +189,8 @@ def edition_of(
     )
     if found is None:
         return None
+    report = found.report
+    others = _in_other_languages(slug, report.meeting_id, is_compiled=report.is_compiled)
     return Edition(
         slug,
         ReportContext.from_data(found.content),
@@ -153,9 +198,10 @@ def edition_of(
         found.published_at,
         found.opens_at,
         found.is_open,
-        Readers(found.report.readers),
-        found.report.meeting.time_zone,
+        Readers(report.readers),
+        report.meeting.time_zone,
         versions,
+        tuple(Translation(*other) for other in others),
     )
 
 

@@ -17,7 +17,7 @@ from dialogues.links import participation_token, private_link
 from dialogues.models import Participation
 from dialogues.services.invitation_mail import mail_language
 from reports.enums import Readers
-from reports.models import Publication, Subscription
+from reports.models import Publication, Report, Subscription
 from reports.render.context import ReportContext
 from reports.subscription_links import leaving_link
 from stakeholders.services.outbox import queue_message
@@ -65,7 +65,15 @@ def announce_publication(*, publication_id: int) -> None:
             with transaction.atomic():
                 for recipient in batch:
                     _queue(publication, document, recipient)
-    publication.mark_announced(timezone.now())
+    _close(publication)
+
+
+def _close(publication: Publication) -> None:
+    """Note that its readers were told, unless it was opened to further ones meanwhile: then they are next."""
+    with transaction.atomic():
+        report = Report.objects.select_for_update().get(pk=publication.report_id)
+        if report.readers == publication.report.readers:
+            publication.mark_announced(timezone.now())
 
 
 def _who_reads_it_best(publication: Publication) -> Iterator[Recipient]:

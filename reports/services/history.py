@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from stakeholders.models import User
 
 ONE_STRETCH = timedelta(minutes=10)  # from the first save of a stretch to the last
+MANY_WORDS = 8  # taken out of a paragraph between two saves
 
 
 def keep_revision(
@@ -34,7 +36,7 @@ def keep_revision(
 
     What the editor saves for one person within ten minutes is one revision: it saves every few seconds. Everything else
     (a draft, a restoration, a publication as ``version``, a deletion) is a revision of its own, and so is a save that took
-    a paragraph out, so that what was there can be gone back to.
+    a paragraph out, or many words, so that what was there can be gone back to.
     """
     now = timezone.now()
     last = report.revisions.first()
@@ -62,8 +64,12 @@ def _continues(last: Revision, actor: User, now: datetime) -> bool:
 
 
 def _lacks(content: Mapping[str, Any], last: Revision) -> bool:
-    return bool(_paragraphs(last.content) - _paragraphs(content))
+    before, now = _texts(last.content), _texts(content)
+    if before.keys() - now.keys():
+        return True
+    lost = (Counter(text.split()) - Counter(now[uuid].split()) for uuid, text in before.items())
+    return any(words.total() >= MANY_WORDS for words in lost)
 
 
-def _paragraphs(content: Mapping[str, Any]) -> set[str]:
-    return {one["uuid"] for section in content["sections"] for one in section["paragraphs"]}
+def _texts(content: Mapping[str, Any]) -> dict[str, str]:
+    return {one["uuid"]: one["text"] for section in content["sections"] for one in section["paragraphs"]}

@@ -105,6 +105,25 @@ def test_new_readers_are_told_and_those_before_them_not_again(held: Reported, re
     assert ADDRESS in told()
 
 
+def test_who_may_read_it_while_others_are_being_told_is_told_next(
+    held: Reported, reader: Subscription, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publication = publish(held, readers=Readers.PARTICIPANTS)
+    queue = announcing._queue
+
+    def queue_and_widen(*args: object) -> None:
+        queue(*args)  # type: ignore[arg-type]
+        report = Report.objects.get(pk=publication.report_id)
+        if report.readers != Readers.PUBLIC:
+            change_readers(report=report, readers=Readers.PUBLIC, actor=held.coordinator)
+
+    monkeypatch.setattr(announcing, "_queue", queue_and_widen)
+    announce_due_publications()
+    assert told() == participants(held)
+    announce_due_publications()
+    assert told() == participants(held) | {ADDRESS}
+
+
 def test_an_embargo_keeps_it_back_and_its_end_sends_it(held: Reported, reader: Subscription) -> None:
     ends = timezone.now() + timedelta(days=1)
     publish(held, opens_at=ends)

@@ -81,7 +81,9 @@ def test_where_nobody_may_be_named_consent_is_no_way_out(held: Reported) -> None
     assert [place.participation for place in editor_of(report).names] == ["", ""]
 
 
-@pytest.mark.parametrize("kind", ["summary", "discussion", "theme", "custom"])
+@pytest.mark.parametrize(
+    "kind", ["summary", "matters_arising", "discussion", "theme", "recommendations", "custom"]
+)
 def test_where_no_point_is_linked_consent_to_be_named_elsewhere_is_none(held: Reported, kind: str) -> None:
     report = held.report()
     section = report.sections.filter(kind=kind).first()

@@ -86,6 +86,23 @@ def test_the_guard_knows_who_was_at_any_of_its_meetings(held: Reported, earlier:
     assert {"Zenobia Quillfeather", "Nour Haddadin"} <= named
 
 
+def test_who_agreed_for_one_of_its_meetings_is_named_for_that_one(held: Reported, earlier: Meeting) -> None:
+    ParticipationFactory(meeting=earlier, person=held.speaker.person, attended=True)
+    report = compiled(held, earlier)
+    presented = paragraph_with(report, "Bergqvist explained")
+    assert [view.names for view in editor_of(report).paragraphs if view.paragraph == presented] == [()]
+
+
+def test_consent_is_recorded_in_the_meeting_that_it_is_for(held: Reported, earlier: Meeting) -> None:
+    report = compiled(held, earlier)
+    presented = paragraph_with(report, "Bergqvist explained")
+    points = list(presented.points.values_list("uuid", flat=True))
+    text = "Ada Bergqvist explained this to Zenobia Quillfeather."
+    edit_paragraph(paragraph=presented, text=text, points=points, actor=held.coordinator)
+    (place,) = editor_of(report).names
+    assert (place.meeting, place.participation) == ("first", str(earlier.participations.get().uuid))
+
+
 def test_everybody_counts_once_and_the_table_does_not_tell_who_was_at_one_meeting_only(
     held: Reported, earlier: Meeting
 ) -> None:

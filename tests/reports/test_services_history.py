@@ -84,6 +84,17 @@ def test_a_save_that_took_a_paragraph_out_is_a_revision_of_its_own(held: Reporte
     assert list(section.paragraphs.values_list("text", flat=True)) == ["One.", "Two."]
 
 
+def test_a_save_that_took_many_words_out_is_a_revision_of_its_own(held: Reported) -> None:
+    report = held.report()
+    edited(held, report, "One two three four five six seven eight nine ten.")
+    edited(held, report, "One two three four five six seven eight nine.")
+    assert [number for number, _action in actions(report)] == [2, 1]
+    edited(held, report, "One two.")
+    assert [number for number, _action in actions(report)] == [3, 2, 1]
+    restore_revision(revision=report.revisions.get(number=2), actor=held.coordinator)
+    assert paragraph_with(report, "seven eight nine.").text == "One two three four five six seven eight nine."
+
+
 def test_a_draft_and_a_publication_are_revisions_of_their_own(held: Reported) -> None:
     report = held.report()
     publish_report(report=report, actor=held.coordinator)

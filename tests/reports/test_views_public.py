@@ -6,12 +6,20 @@ from collections.abc import Callable
 
 import pypdf
 import pytest
+from django.conf import settings
 from django.test import Client
 
+from reports.enums import Readers
 from reports.middleware import forget_pages
 from reports.models import Paragraph, Publication
 from reports.selectors import state_of_publication
-from reports.services import publish_report, withdraw_report, withhold_version
+from reports.services import (
+    change_readers,
+    generate_draft,
+    publish_report,
+    withdraw_report,
+    withhold_version,
+)
 from stakeholders.models import User
 from tests.reports.factories import Reported, paragraph_with
 
@@ -154,3 +162,28 @@ def test_a_kept_page_of_a_withheld_version_does_not_outlive_its_two_seconds(
     before = state_of_publication(SLUG)
     withhold_version(publication=published, note="One sentence must not be read.", actor=held.coordinator)
     assert state_of_publication(SLUG) != before
+
+
+def test_the_same_report_in_other_languages_is_offered_to_whoever_may_read_it(
+    held: Reported, published: Publication, client: Client
+) -> None:
+    address = f"/reports/{SLUG}/"
+    assert "hreflang" not in client.get(address).content.decode()
+    arabic = generate_draft(meeting=held.meeting, actor=held.coordinator, language="ar")
+    assert "hreflang" not in client.get(address).content.decode()
+    before = state_of_publication(SLUG)
+    publish_report(report=arabic, actor=held.coordinator, readers=Readers.PARTICIPANTS)
+    assert state_of_publication(SLUG) == before
+    change_readers(report=arabic, readers=Readers.PUBLIC, actor=held.coordinator)
+    assert state_of_publication(SLUG) != before  # kept pages are made anew
+    forget_pages()
+    page = client.get(address).content.decode()
+    assert f'hreflang="ar" href="{settings.SITE_URL}/reports/{arabic.slug}/"' in page
+    assert f'<a class="btn btn-plain btn-sm" href="/reports/{arabic.slug}/" lang="ar" hreflang="ar">' in page
+    assert (
+        f'hreflang="en" href="{settings.SITE_URL}{address}"'
+        in client.get(f"/reports/{arabic.slug}/").content.decode()
+    )
+    withdraw_report(report=arabic, note="It was wrong.", actor=held.coordinator)
+    forget_pages()
+    assert "hreflang" not in client.get(address).content.decode()

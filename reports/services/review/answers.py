@@ -10,16 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from reports.enums import CommentOutcome, ReviewKind
-from reports.exceptions import NamesFoundError, WrongStatusError
+from reports.exceptions import NamesFoundError, NewerTextError, WrongStatusError
 from reports.models import ReviewComment, ReviewRound
 from reports.quantifiers import Quantifier
 from reports.selectors import names_in_text
-from reports.services.editing import edit_paragraph
+from reports.services.editing import ParagraphBase, edit_paragraph
 from reports.services.gates import lock_standing
 from stakeholders.services.audit import record_change
 from stakeholders.services.writing import check
 
 if TYPE_CHECKING:
+    from reports.models import Paragraph
     from stakeholders.models import User
 
 
@@ -51,8 +52,10 @@ def answer_comment(
 def take_over_suggestion(*, comment: ReviewComment, actor: User) -> ReviewComment:
     """Let the suggested text take the paragraph's place: its points and its quantifier stay, the guard judges it as any edit.
 
+    What the team changed in the paragraph since it was shown stays.
+
     Raises:
-        WrongStatusError: there is no suggestion, or its paragraph is gone.
+        WrongStatusError: there is no suggestion, its paragraph is gone, or both changed the same words.
 
     """
     with transaction.atomic():
@@ -60,19 +63,29 @@ def take_over_suggestion(*, comment: ReviewComment, actor: User) -> ReviewCommen
         held = _told(comment)
         if not held.suggestion or held.paragraph is None:
             raise WrongStatusError(_("The paragraph is no longer there: take the suggestion over by hand."))
-        paragraph = held.paragraph
-        edit_paragraph(
-            paragraph=paragraph,
-            text=held.suggestion,
-            points=list(paragraph.points.values_list("uuid", flat=True)),
-            quantifier=None if paragraph.quantifier is None else Quantifier(paragraph.quantifier),
-            actor=actor,
-        )
+        _take_over(held.paragraph, held, actor)
         if held.outcome:
             return held
         with override(held.round.report.language):
             answer = _("Your wording was taken over.")
         return answer_comment(comment=held, outcome=CommentOutcome.ACCEPTED, answer=answer, actor=actor)
+
+
+def _take_over(paragraph: Paragraph, comment: ReviewComment, actor: User) -> None:
+    points = frozenset(paragraph.points.values_list("uuid", flat=True))
+    quantifier = None if paragraph.quantifier is None else Quantifier(paragraph.quantifier)
+    try:
+        edit_paragraph(
+            paragraph=paragraph,
+            text=comment.suggestion,
+            points=points,
+            quantifier=quantifier,
+            actor=actor,
+            base=ParagraphBase(comment.quoted, quantifier, points),
+        )
+    except NewerTextError:
+        message = _("These words were changed since they were shown: take the suggestion over by hand.")
+        raise WrongStatusError(message) from None
 
 
 def _told(comment: ReviewComment) -> ReviewComment:

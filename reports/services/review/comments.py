@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from reports.enums import CommentKind, ReviewKind
 from reports.exceptions import WrongStatusError
-from reports.models import Paragraph, ReviewComment, ReviewInvitation, ReviewRound
+from reports.models import Paragraph, Report, ReviewComment, ReviewInvitation, ReviewRound
 from reports.review_links import is_receipt, new_receipt, receipt_hash
 from reports.selectors.review import place_of
 from reports.services.review.rounds import lock_open
@@ -52,7 +52,7 @@ def comment_as_member(*, review: ReviewRound, words: Words, actor: User) -> Revi
 
     """
     with transaction.atomic():
-        held = lock_open(review)
+        held = _lock(review)
         if held.kind != ReviewKind.TEAM:
             raise WrongStatusError(_("In this review the participants have the word."))
         comment = _comment(held, words)
@@ -72,7 +72,7 @@ def comment_as_participant(*, invitation: ReviewInvitation, words: Words) -> Rev
     if words.objects:
         raise DomainError(_("An objection never carries a name."))
     with transaction.atomic():
-        comment = _comment(lock_open(invitation.round), words)
+        comment = _comment(_lock(invitation.round), words)
         comment.participation, comment.written_on = invitation.participation, timezone.localdate()
         _put(comment)
     return comment
@@ -89,7 +89,7 @@ def comment_without_name(*, review: ReviewRound, words: Words, receipt: str = ""
 
     """
     with transaction.atomic():
-        held = lock_open(review)
+        held = _lock(review)
         if held.kind != ReviewKind.PARTICIPANTS:
             raise WrongStatusError(_("In a review of the team everybody signs."))
         comment = _comment(held, words)
@@ -127,6 +127,12 @@ def say_done(*, invitation: ReviewInvitation, is_done: bool = True) -> None:
         lock_open(invitation.round)
         ReviewInvitation.objects.filter(pk=invitation.pk).update(is_done=is_done)
     invitation.is_done = is_done
+
+
+def _lock(review: ReviewRound) -> ReviewRound:
+    """The report first, as whoever edits it: no paragraph goes while rows that point at it are written anew."""
+    Report.objects.select_for_update().only("pk").get(pk=review.report_id)
+    return lock_open(review)
 
 
 def _comment(review: ReviewRound, words: Words) -> ReviewComment:
