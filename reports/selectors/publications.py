@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
 from django.urls import reverse
 from django.utils.translation import get_language_info
 
@@ -132,21 +132,23 @@ class Edition:
 
 
 def state_of_publication(slug: str) -> str:
-    """Return what changes whenever the public pages of a report do; empty when there are none. Two small queries."""
+    """Return what changes whenever the public pages of a report do; empty when there are none. One small query."""
+    elsewhere = Publication.objects.open_to_the_public().filter(
+        report__meeting=OuterRef("meeting"), report__is_compiled=OuterRef("is_compiled")
+    )
+    elsewhere = elsewhere.exclude(report=OuterRef("pk")).order_by().values("report__meeting")
     row = (
         Report.objects.filter(slug=slug, readers=Readers.PUBLIC)
         .annotate(
             newest=Subquery(_newest().values("fingerprint")),
             withheld=Count("publications", filter=Q(publications__withheld_at__isnull=False)),
+            languages=Subquery(elsewhere.annotate(n=Count("pk")).values("n")),
+            which=Subquery(elsewhere.annotate(sum=Sum("pk")).values("sum")),
         )
-        .values_list("status", "newest", "withheld", "meeting", "is_compiled")
+        .values_list("status", "newest", "withheld", "languages", "which")
         .first()
     )
-    if row is None or not row[1]:
-        return ""
-    *parts, meeting, is_compiled = row
-    languages = (slug for _language, slug in _in_other_languages(slug, meeting, is_compiled=is_compiled))
-    return ":".join((*(str(part) for part in parts if part), *languages))
+    return ":".join(str(part or "") for part in row) if row and row[1] else ""
 
 
 def _in_other_languages(slug: str, meeting: int, *, is_compiled: bool) -> list[tuple[str, str]]:

@@ -130,7 +130,7 @@ def _tell_the_new_readers(report: Report) -> None:
         latest.mark_announced(None)
 
 
-def open_recommendations(report: Report, *, actor: User) -> None:
+def open_recommendations(report: Report, *, actor: User | None) -> None:
     """Open what the versions of ``report`` print to the public when the first of them is, whatever report it belongs to."""
     held = Recommendation.objects.filter(publications__report=report).values("pk")
     openings: dict[UUID, datetime | None] = dict.fromkeys(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -25,8 +26,6 @@ from stakeholders.services.audit import record_change
 from stakeholders.services.writing import check
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from reports.models import Report
     from stakeholders.models import User
 
@@ -63,46 +62,17 @@ def publish_report(
         note = change_note.strip()
         _gate(report, note)
         last = report.publications.order_by("-number").first()
-        previous = ReportContext.from_data(last.content) if last else None
-        if previous and not note:
-            raise DomainError(_("Tell readers what this version changes."), field="change_note")
         if last is None:  # the address that the draft got may hold a name that the title no longer has
             report.slug = free_address(report.title, of=report)
+        elif not note:
+            raise DomainError(_("Tell readers what this version changes."), field="change_note")
         now = timezone.now().replace(microsecond=0)
-        read_until_now = report.readers
-        settle_readers(report, readers or Readers(report.readers))
-        widens = report.readers != read_until_now and Readers(report.readers).includes(
-            Readers(read_until_now)
-        )
+        widens = _settle_readers(report, readers)
         opening = _settle_opening(report, opens_at, now, withholds=withhold_earlier, widens=widens)
         if widens and not withhold_earlier:
             refuse_names(report, report.publications.on_the_site())
-        document = document_of(
-            report,
-            number=last.number + 1 if last else 1,
-            published_at=now,
-            change_note=note if previous else "",
-            previous=previous,
-        )
-        if previous and _words_of(document) == _words_of(previous):
-            raise WrongStatusError(
-                _("Nothing has changed since version %(number)s.") % {"number": previous.version}
-            )
-        publication = Publication(
-            report=report,
-            number=document.version,
-            content=document.to_data(),
-            fingerprint=document.fingerprint,
-            change_note=document.change_note,
-            published_at=now,
-            opens_at=opening,
-            published_by=actor,
-        )
-        check(publication)
-        publication.save()
-        keep_revision(report, actor=actor, action=RevisionAction.PUBLISHED, version=publication.number)
-        report.status = ReportStatus.PUBLISHED
-        report.save(update_fields=["slug", "status", "readers", "updated_at"])
+        document = _frozen(report, last, note, now)
+        publication = _written(report, document, opening, actor)
         publication.recommendations.set(_recommendations_of(report))
         open_recommendations(report, actor=actor)
         record_change(
@@ -117,10 +87,9 @@ def publish_report(
             },
         )
         if withhold_earlier:
-            for earlier in report.publications.filter(
-                number__lt=publication.number, withheld_at__isnull=True
-            ):
-                mark_withheld(earlier, publication.change_note, actor)
+            earlier = report.publications.filter(number__lt=publication.number, withheld_at__isnull=True)
+            for version in earlier:
+                mark_withheld(version, publication.change_note, actor)
     return publication
 
 
@@ -147,6 +116,13 @@ def _gate(report: Report, note: str) -> None:
     refuse_before_publication(report)
 
 
+def _settle_readers(report: Report, readers: Readers | None) -> bool:
+    """Set who may read the report; return whether these are more than before."""
+    before = Readers(report.readers)
+    settle_readers(report, readers or before)
+    return report.readers != before and Readers(report.readers).includes(before)
+
+
 def _settle_opening(
     report: Report, opens_at: datetime | None, now: datetime, *, withholds: bool, widens: bool
 ) -> datetime:
@@ -171,6 +147,43 @@ def _settle_opening(
                 field="opens_at",
             )
     return opens_at
+
+
+def _frozen(report: Report, last: Publication | None, note: str, now: datetime) -> ReportContext:
+    """The document that follows ``last``; it must say something else."""
+    previous = ReportContext.from_data(last.content) if last else None
+    document = document_of(
+        report,
+        number=previous.version + 1 if previous else 1,
+        published_at=now,
+        change_note=note if previous else "",
+        previous=previous,
+    )
+    if previous and _words_of(document) == _words_of(previous):
+        raise WrongStatusError(
+            _("Nothing has changed since version %(number)s.") % {"number": previous.version}
+        )
+    return document
+
+
+def _written(report: Report, document: ReportContext, opening: datetime, actor: User) -> Publication:
+    """Store a version, and in the report and its history that it was published."""
+    publication = Publication(
+        report=report,
+        number=document.version,
+        content=document.to_data(),
+        fingerprint=document.fingerprint,
+        change_note=document.change_note,
+        published_at=datetime.fromisoformat(document.published),
+        opens_at=opening,
+        published_by=actor,
+    )
+    check(publication)
+    publication.save()
+    keep_revision(report, actor=actor, action=RevisionAction.PUBLISHED, version=publication.number)
+    report.status = ReportStatus.PUBLISHED
+    report.save(update_fields=["slug", "status", "readers", "updated_at"])
+    return publication
 
 
 def _recommendations_of(report: Report) -> set[int]:

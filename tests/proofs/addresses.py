@@ -393,6 +393,7 @@ ADDRESSES: dict[str, Address] = {
     "reports:paragraph_edit": Address(MEETING_TEAM, _in_report("paragraph")),
     "reports:paragraph_move": _post(MEETING_TEAM, _in_report("paragraph"), to="1"),
     "reports:paragraph_delete": _post(MEETING_TEAM, _in_report("paragraph")),
+    "reports:section_bring_back": _post(MEETING_TEAM, _report),
     "reports:section_save": _post(MEETING_TEAM, _in_report("section")),
     "reports:paragraph_points": _post(MEETING_TEAM, _in_report("paragraph")),
     "reports:report_changes": Address(MEETING_TEAM, _report),
