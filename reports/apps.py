@@ -11,11 +11,7 @@ class ReportsConfig(AppConfig):
     verbose_name = _("Reports")
 
     def ready(self) -> None:
-        """Add what this app knows to somebody's own page of a meeting; hear of names that may no longer be published."""
-        from stakeholders.signals import naming_changed  # noqa: PLC0415 - models are not there before
-
-        from .panels import add_panels  # noqa: PLC0415
-        from .services.embargoes import reread_under_embargo  # noqa: PLC0415
+        """Add what this app knows to somebody's own page of a meeting."""
+        from .panels import add_panels  # noqa: PLC0415 - models are not there before
 
         add_panels()
-        naming_changed.connect(reread_under_embargo, dispatch_uid="reports.embargoes")

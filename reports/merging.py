@@ -20,10 +20,10 @@ Choice = TypeVar("Choice")
 
 @dataclass(frozen=True, slots=True)
 class MergedText:
-    """The text that stands, and the other where both changed the same words."""
+    """The text that stands, and the other, be it empty, where both changed the same words."""
 
     text: str
-    offered: str = ""
+    offered: str | None = None
 
 
 def merge_text(base: str, mine: str, theirs: str) -> MergedText:
@@ -261,7 +261,9 @@ def _outcome(held: HeldText, news: dict[str, DraftedText]) -> Outcome | None:
     if new == held.base:
         return Outcome(held.id, held.text, held.key, new)
     merged = merge_text(held.base, held.text, new)
-    return Outcome(held.id, merged.text, held.key, new, merged.offered, is_renewed=merged.text != held.text)
+    return Outcome(
+        held.id, merged.text, held.key, new, merged.offered or "", is_renewed=merged.text != held.text
+    )
 
 
 def _section_for(

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from reports.services.announcing import announce_due_publications
+from reports.services.embargoes import hold_back_what_names_somebody
 from reports.services.subscriptions import forget_unconfirmed
 
 from .services.review import tend_reviews
@@ -16,7 +17,8 @@ def tend_reviews_task() -> None:
 
 @shared_task
 def announce_due_publications_task() -> None:
-    """Tell their readers of the versions that have opened: just published, or at the end of an embargo."""
+    """Tell their readers of the versions that have opened: just published, or at the end of an embargo, if the guard lets it end."""
+    hold_back_what_names_somebody()
     announce_due_publications()
 
 

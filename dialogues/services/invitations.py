@@ -17,7 +17,6 @@ from stakeholders.exceptions import DomainError
 from stakeholders.services.audit import record_change
 from stakeholders.services.outbox import cancel_messages
 from stakeholders.services.writing import assign, check
-from stakeholders.signals import naming_changed
 
 from .invitation_mail import queue_mail
 from .voices import renew_voice
@@ -291,8 +290,6 @@ def keep_consent(participation: Participation, *, consents: bool, actor: User | 
         target=participation,
         changes={"how": how},
     )
-    if not consents:
-        naming_changed.send(Participation)
 
 
 def _keep_answer(

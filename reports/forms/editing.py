@@ -83,15 +83,15 @@ class BesideOthersForm(forms.Form):
 
     def show_theirs(self, error: NewerTextError) -> None:
         """Show what others wrote beside the field, and count it as seen: saving again puts one's own in its place."""
+        changed = _(
+            "Somebody else changed this while you were writing. It says now: “%(theirs)s”. "
+            "Bring both together, or save again to put your words in the place of theirs."
+        )
+        emptied = _(
+            "Somebody else emptied this while you were writing. Empty it as well, or save again to keep your words."
+        )
         for name, theirs in error.theirs.items():
-            self.add_error(
-                name,
-                _(
-                    "Somebody else changed this while you were writing. It says now: “%(theirs)s”. "
-                    "Bring both together, or save again to put your words in the place of theirs."
-                )
-                % {"theirs": theirs},
-            )
+            self.add_error(name, changed % {"theirs": theirs} if theirs else emptied)
         sent = cast("QueryDict", self.data).copy()
         sent["began"] = json.dumps({**json.loads(str(sent["began"])), **error.theirs})
         self.data = sent

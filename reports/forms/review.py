@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from reports.enums import CommentOutcome
+from reports.forms.editing import TypedField
 from reports.models import ReviewPolicy
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class CommentForm(forms.Form):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
     )
-    suggestion = forms.CharField(
+    suggestion = TypedField(
         label=gettext_lazy("Another wording, if you have one"),
         required=False,
         max_length=LONGEST,

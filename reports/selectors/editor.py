@@ -32,6 +32,7 @@ from reports.wording import Wording, claimed_quantifier, wording_for
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from dialogues.querysets import PointQuerySet
     from reports.guard import Guard
     from reports.models import Paragraph, Report, Section
 
@@ -105,8 +106,18 @@ def links_of(paragraphs: Sequence[Paragraph]) -> Mapping[int, list[tuple[UUID, s
         .values_list("paragraphs", "uuid", "agenda_item__uuid", "attribution")
     )
     for paragraph, point, item, attribution in rows:
-        links[paragraph].append((point, str(item) if attribution == AttributionRule.ATTRIBUTED else UNNAMED))
+        links[paragraph].append((point, _item(item, attribution)))
     return links
+
+
+def items_of_points(points: PointQuerySet) -> Mapping[str, str]:
+    """The agenda item of each of ``points``, by its identifier, where somebody may be named with it."""
+    rows = points.values_list("uuid", "agenda_item__uuid", "attribution")
+    return {str(uuid): _item(item, attribution) for uuid, item, attribution in rows}
+
+
+def _item(item: UUID, attribution: str) -> str:
+    return str(item) if attribution == AttributionRule.ATTRIBUTED else UNNAMED
 
 
 def _names_in(
@@ -115,7 +126,10 @@ def _names_in(
     front = (
         *(report.title, report.subtitle, report.attribution),
         *beside_the_text(report),
-        *_beside_recommendations(report, sections),
+        *beside_recommendations(
+            report,
+            {one.recommendation_id for section in sections for one in section.paragraphs.all()} - {None},
+        ),
     )
     texts = [GuardParagraph("front", text) for text in front]
     as_read: list[GuardParagraph] = []
@@ -141,9 +155,8 @@ def _names_in(
     return found
 
 
-def _beside_recommendations(report: Report, sections: Sequence[Section]) -> tuple[str, ...]:
+def beside_recommendations(report: Report, printed: Collection[int | None]) -> tuple[str, ...]:
     """What the public tracker says beside the recommendations that the report opens: where they come from, and their themes."""
-    printed = {one.recommendation_id for section in sections for one in section.paragraphs.all()} - {None}
     if not printed:
         return ()
     themes = Theme.objects.filter(recommendations__in=printed).order_by("pk").distinct()

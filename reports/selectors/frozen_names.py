@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dialogues.models import Point
+from reports.enums import SectionKind
 from reports.guard import GuardParagraph
-from reports.models import Paragraph
 from reports.render.blocks import plain_text, texts_of
 from reports.render.context import ReportContext
 from reports.render.inline import plain_text as plain_runs
-from reports.selectors.editor import items_of, links_of
+from reports.selectors.editor import beside_recommendations, items_of, items_of_points
 from reports.selectors.names import guard_for_report
 
 if TYPE_CHECKING:
@@ -22,33 +24,50 @@ if TYPE_CHECKING:
 
 
 def names_in_versions(report: Report, versions: Iterable[Publication]) -> tuple[Finding, ...]:
-    """Return whom the frozen words of ``versions`` name, by the consents of today.
+    """Return whom the frozen words of ``versions`` name, and what the tracker shows with them, by the consents of today.
 
-    A frozen paragraph rests on what the paragraph of the same anchor rests on now; one that is gone rests on nothing.
+    A frozen paragraph rests on the points that it rested on when it was published.
     """
     guard = guard_for_report(report)
-    linked = _linked_by_anchor(report)
-    texts = (
-        text for version in versions for text in _texts(ReportContext.from_data(version.content), linked)
-    )
+    texts = (text for version in versions for text in _texts(report, version))
     return tuple(seen.finding for text in texts for seen in guard.check_block(text))
 
 
-def _linked_by_anchor(report: Report) -> Mapping[str, tuple[str, ...]]:
-    paragraphs = list(Paragraph.objects.filter(section__report=report))
-    links = links_of(paragraphs)
-    return {f"p-{one.uuid.hex[:8]}": tuple(item for _point, item in links[one.pk]) for one in paragraphs}
+@dataclass(frozen=True, slots=True)
+class _Rests:
+    """What the parts of a version rest on: the items of each paragraph, by anchor, and of each recommendation that it prints."""
+
+    anchors: Mapping[str, tuple[str, ...]]
+    recommendations: Mapping[str, tuple[str, ...]]
 
 
-def _texts(document: ReportContext, linked: Mapping[str, tuple[str, ...]]) -> Iterator[GuardParagraph]:
+def _rests(report: Report, version: Publication) -> _Rests:
+    held = report.revisions.filter(content__version=version.number).values_list("content", flat=True).first()
+    paragraphs = [one for section in (held or {}).get("sections", ()) for one in section["paragraphs"]]
+    wanted = {point for one in paragraphs for point in one["points"]}
+    items = items_of_points(Point.objects.filter(uuid__in=wanted))
+    rests = [tuple(items[point] for point in one["points"] if point in items) for one in paragraphs]
+    return _Rests(
+        {f"p-{one['uuid'].replace('-', '')[:8]}": on for one, on in zip(paragraphs, rests, strict=True)},
+        {one["recommendation"]: on for one, on in zip(paragraphs, rests, strict=True)},
+    )
+
+
+def _texts(report: Report, version: Publication) -> Iterator[GuardParagraph]:
+    document, rests = ReportContext.from_data(version.content), _rests(report, version)
     look = document.look
     front = (document.title, document.subtitle, document.attribution, document.change_note)
-    for text in filter(None, (*front, look.imprint, look.logo_alt)):
+    printed = list(version.recommendations.order_by("pk"))
+    beside = beside_recommendations(report, {one.pk for one in printed})
+    for text in filter(None, (*front, look.imprint, look.logo_alt, *beside)):
         yield GuardParagraph("front", text)
+    for recommendation in printed:
+        items = items_of(SectionKind.RECOMMENDATIONS, rests.recommendations.get(str(recommendation.uuid), ()))
+        yield GuardParagraph(str(recommendation.uuid), recommendation.text, items)
     for section in document.sections:
         yield GuardParagraph(section.id, section.title, items_of(section.kind, ()))
         for anchor, blocks in _by_paragraph(section).items():
-            items = items_of(section.kind, linked.get(anchor, ()))
+            items = items_of(section.kind, rests.anchors.get(anchor, ()))
             for text in _as_read(blocks, document):
                 yield GuardParagraph(anchor, text, items)
 

@@ -100,9 +100,9 @@ class _Room:
         agreed: dict[int, set[str]] = defaultdict(set)
         for one in self.participations:
             agreed[one.person_id] |= consented[one.pk]
-        self.people = {
-            one.person_id: _person(one, frozenset(agreed[one.person_id])) for one in self.participations
-        }
+        # Of somebody who was at several, the place where consent would help comes last: it is the one that is shown.
+        helpful = sorted(self.participations, key=lambda one: one.pk in attributed and not one.may_be_named)
+        self.people = {one.person_id: _person(one, frozenset(agreed[one.person_id])) for one in helpful}
         represented: dict[int, set[str]] = defaultdict(set)
         for one in self.participations:
             if one.organisation_id:

@@ -136,14 +136,14 @@ def state_of_publication(slug: str) -> str:
     elsewhere = Publication.objects.open_to_the_public().filter(
         report__meeting=OuterRef("meeting"), report__is_compiled=OuterRef("is_compiled")
     )
-    elsewhere = elsewhere.exclude(report=OuterRef("pk")).order_by().values("report__meeting")
+    others = elsewhere.exclude(report=OuterRef("pk")).order_by().values("report__meeting")
     row = (
         Report.objects.filter(slug=slug, readers=Readers.PUBLIC)
         .annotate(
             newest=Subquery(_newest().values("fingerprint")),
             withheld=Count("publications", filter=Q(publications__withheld_at__isnull=False)),
-            languages=Subquery(elsewhere.annotate(n=Count("pk")).values("n")),
-            which=Subquery(elsewhere.annotate(sum=Sum("pk")).values("sum")),
+            languages=Subquery(others.annotate(n=Count("pk")).values("n")),
+            which=Subquery(others.annotate(sum=Sum("pk")).values("sum")),
         )
         .values_list("status", "newest", "withheld", "languages", "which")
         .first()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dialogues.models import Point
 from reports.enums import SectionKind
-from reports.exceptions import NewerTextError
+from reports.exceptions import NewerTextError, WrongStatusError
 from reports.merging import merge_choice, merge_set, merge_text
 from reports.models import Paragraph, Report, Section
 from reports.quantifiers import Quantifier
@@ -85,11 +87,12 @@ def edit_section(
 
     Raises:
         NewerTextError: others changed the same words since.
+        WrongStatusError: others removed it.
 
     """
     with transaction.atomic():
         report = lock_standing(section.report)
-        section.refresh_from_db(fields=["heading"])
+        _read_again(section, "heading")
         section.heading = _brought_together(section, {"heading": heading}, base)["heading"]
         check(section)
         section.save(update_fields=["heading"])
@@ -170,12 +173,13 @@ def edit_paragraph(
 
     Raises:
         NewerTextError: both changed the same words.
+        WrongStatusError: others removed it.
 
     """
     wanted = set(points)
     with transaction.atomic():
         report = lock_standing(paragraph.section.report)
-        paragraph.refresh_from_db(fields=["text", "quantifier"])
+        _read_again(paragraph, "text", "quantifier")
         if base is not None:
             text = _brought_together(paragraph, {"text": text}, {"text": base.text})["text"]
             quantifier = merge_choice(base.quantifier, quantifier, _held(paragraph.quantifier))
@@ -225,6 +229,13 @@ def delete_paragraph(*, paragraph: Paragraph, actor: User) -> None:
         )
 
 
+def _read_again(part: Model, *fields: str) -> None:
+    try:
+        part.refresh_from_db(fields=fields)
+    except ObjectDoesNotExist:
+        raise WrongStatusError(_("Somebody removed this while you were writing.")) from None
+
+
 def _held(quantifier: int | None) -> Quantifier | None:
     return None if quantifier is None else Quantifier(quantifier)
 
@@ -236,7 +247,7 @@ def _brought_together(
     if base is None:
         return mine
     merged = {name: merge_text(base[name], text, getattr(standing, name)) for name, text in mine.items()}
-    if theirs := {name: one.offered for name, one in merged.items() if one.offered}:
+    if theirs := {name: one.offered for name, one in merged.items() if one.offered is not None}:
         raise NewerTextError(theirs)
     return {name: one.text for name, one in merged.items()}
 

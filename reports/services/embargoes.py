@@ -1,68 +1,66 @@
-"""Versions that wait under an embargo, when somebody whom they name may no longer be named."""
+"""Versions whose embargo is about to end: the guard reads them once more, for consent may have been withdrawn since."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
+from django.utils.translation import gettext_noop
 
-from reports.models import Publication
+from reports.models import Publication, Report
 from reports.selectors import names_in_versions
-from reports.services.gates import lock_standing
 from reports.services.opening import open_recommendations
-from reports.services.taking_back import mark_withheld
-from stakeholders.services.outbox import queue_message
+from reports.services.team_mail import tell_team
+from stakeholders.services.audit import record_change
 
 if TYPE_CHECKING:
-    from typing import Any
+    from datetime import datetime
 
-    from reports.models import Report
+SOON = timedelta(minutes=3)  # looked at every minute: each version is read at least twice before it opens
+LONGER = timedelta(days=1)
 
 
-def reread_under_embargo(**_signal: Any) -> int:
-    """Let the guard read again what has not opened yet, and take back what names somebody by now; return how many versions.
+def hold_back_what_names_somebody() -> int:
+    """Read what opens within minutes; let it wait a day longer if it names somebody by now; return how many versions.
 
-    Nobody but the team has known of these versions, and nobody else learns that there was one.
+    The team is told each time, and decides: a correction, consent on record, or another date. Nobody else learns of it.
     """
-    waiting = Publication.objects.on_the_site().filter(opens_at__gt=timezone.now())
-    taken = 0
-    for publication in waiting.select_related("report").order_by("pk"):
-        with transaction.atomic():
-            report = lock_standing(publication.report)
-            if not names_in_versions(report, [publication]):
-                continue
-            with translation.override(report.language):
-                note = _("It named somebody who may no longer be named.")
-            mark_withheld(publication, note, None)
-            open_recommendations(report, actor=None)
-            _tell_the_team(report, publication.number)
-            taken += 1
-    return taken
+    now = timezone.now()
+    due = Publication.objects.on_the_site().filter(opens_at__gt=now, opens_at__lte=now + SOON)
+    return sum(_hold_back(pk, now) for pk in due.order_by("pk").values_list("pk", flat=True))
 
 
-def _tell_the_team(report: Report, number: int) -> None:
-    meeting = report.meeting
-    address = reverse("reports:report_edit", args=[meeting.dialogue.slug, meeting.slug, report.edition])
-    for member in meeting.dialogue.team.select_related("user").filter(user__is_active=True).order_by("pk"):
-        language = member.user.language or settings.LANGUAGE_CODE
-        with translation.override(language):
-            context = {
-                "reader": member.user.name,
-                "report": report,
-                "number": number,
-                "address": f"{settings.SITE_URL}{address}",
-            }
-            queue_message(
-                kind="report.version_taken_back",
-                topic=meeting.mail_topic,
-                to_address=member.user.email,
-                language=language,
-                subject=_("Before it opened, a version was taken back: %(title)s") % {"title": report.title},
-                text_body=render_to_string("reports/mail/version_taken_back.txt", context),
-                html_body=render_to_string("reports/mail/version_taken_back.html", context),
-            )
+def _hold_back(publication_id: int, now: datetime) -> bool:
+    with transaction.atomic():
+        report = (
+            Report.objects.select_for_update(of=("self",))
+            .select_related("meeting__dialogue__host")
+            .get(publications=publication_id)
+        )
+        # What the team did meanwhile counts: it may have lifted or moved the embargo, or taken the version off.
+        version = Publication.objects.on_the_site().filter(pk=publication_id, opens_at__gt=now).first()
+        if version is None or not names_in_versions(report, [version]):
+            return False
+        before = version.opens_at
+        version.move_opening(before + LONGER)
+        open_recommendations(report, actor=None)
+        record_change(
+            actor=None,
+            verb="report.embargo_moved",
+            target=report,
+            changes={
+                "version": version.number,
+                "opens_at": [before.isoformat(), version.opens_at.isoformat()],
+            },
+        )
+        tell_team(
+            report,
+            kind="report.held_back",
+            template="version_held_back",
+            subject=gettext_noop("It waits a day longer: the report of “%(title)s”"),
+            number=version.number,
+            opens_at=version.opens_at,
+        )
+    return True

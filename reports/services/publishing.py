@@ -62,9 +62,11 @@ def publish_report(
         note = change_note.strip()
         _gate(report, note)
         last = report.publications.order_by("-number").first()
-        if last is None:  # the address that the draft got may hold a name that the title no longer has
+        if _has_no_address_yet(
+            report, withholds=withhold_earlier
+        ):  # the draft's may hold a name that the title had
             report.slug = free_address(report.title, of=report)
-        elif not note:
+        if last is not None and not note:
             raise DomainError(_("Tell readers what this version changes."), field="change_note")
         now = timezone.now().replace(microsecond=0)
         widens = _settle_readers(report, readers)
@@ -114,6 +116,12 @@ def _gate(report: Report, note: str) -> None:
     if names_in_text(report, note):
         raise NamesFoundError(_("This names somebody who has not agreed to be named."), field="change_note")
     refuse_before_publication(report)
+
+
+def _has_no_address_yet(report: Report, *, withholds: bool) -> bool:
+    """Whether no reader has had the report's address, and no version that stays prints it."""
+    versions = report.publications
+    return not versions.opened().exists() and (withholds or not versions.on_the_site().exists())
 
 
 def _settle_readers(report: Report, readers: Readers | None) -> bool:

@@ -79,9 +79,16 @@ def bring_back_section(*, report: Report, heading: str, blocks: Sequence[Block],
     """
     with transaction.atomic():
         section = add_section(report=report, heading=heading, actor=actor)
-        again = [Block(uuid4(), block.text, origin=block.uuid) for block in blocks]
+        again = [Block(uuid4(), block.text, origin=_last_known(report, block)) for block in blocks]
         save_section(section=section, blocks=again, known={}, actor=actor)
     return section
+
+
+def _last_known(report: Report, block: Block) -> UUID:
+    """The identifier by which the report has known a block: what was only just split or pasted has that of its origin."""
+    if block.origin is None or last_of_paragraph(report, block.uuid) is not None:
+        return block.uuid
+    return block.origin
 
 
 class _Saving:
@@ -114,7 +121,7 @@ class _Saving:
             self._add(block, text)
             return
         merged = merge_text(block.base, text, standing.text)
-        if merged.offered:
+        if merged.offered is not None:
             self.conflicts[block.uuid] = standing.text
         elif merged.text != standing.text:
             self._write(standing, merged.text)

@@ -88,7 +88,7 @@ def withdraw_report(*, report: Report, note: str, actor: User) -> Report:
     return report
 
 
-def mark_withheld(publication: Publication, note: str, actor: User | None) -> None:
+def mark_withheld(publication: Publication, note: str, actor: User) -> None:
     """Take a version off the site, in the caller's transaction."""
     publication.withhold(note)
     record_change(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -92,7 +93,9 @@ def section_edit(
 ) -> HttpResponse:
     """Change a heading."""
     report = report_or_404(request, dialogue, meeting, edition, permission="reports.edit_report")
-    section = part_or_404(Section.objects.filter(report=report).select_related("report"), uuid)
+    section = Section.objects.filter(report=report, uuid=uuid).select_related("report").first()
+    if section is None:
+        return _gone(request, report, SectionForm(request.POST), _("Heading"))
     form = SectionForm(request.POST or None, section=section)
     if request.method == "POST" and form.is_valid():
         try:
@@ -163,7 +166,10 @@ def paragraph_edit(
 ) -> HttpResponse:
     """Change a paragraph, in its place where htmx asks."""
     report = report_or_404(request, dialogue, meeting, edition, permission="reports.edit_report")
-    paragraph = part_or_404(_paragraphs(report), uuid)
+    paragraph = _paragraphs(report).filter(uuid=uuid).first()
+    if paragraph is None:
+        form = ParagraphForm(request.POST, sources=sources_of_report(report))
+        return _gone(request, report, form, _("Edit a paragraph"))
     form = ParagraphForm(request.POST or None, sources=sources_of_report(report), paragraph=paragraph)
     if request.method == "POST" and form.is_valid():
         try:
@@ -242,6 +248,19 @@ def _done(request: AuthedHttpRequest, report: Report, anchor: str = "") -> HttpR
     if anchor:
         response["Location"] += f"#{anchor}"
     return response
+
+
+def _gone(request: AuthedHttpRequest, report: Report, form: forms.Form, title: str) -> HttpResponse:
+    """What others removed while somebody wrote in it: their words stay in the form."""
+    if request.method != "POST":
+        raise Http404
+    form.add_error(
+        None,
+        _(
+            "Somebody removed this while you were writing. Take your words along: this page can no longer save them."
+        ),
+    )
+    return _form(request, report, form, title)
 
 
 def _form(request: AuthedHttpRequest, report: Report, form: forms.Form, title: str) -> HttpResponse:

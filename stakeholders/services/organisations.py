@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from stakeholders.models import Organisation, Sector
-from stakeholders.signals import naming_changed
 from stakeholders.slugs import free_slug
 
 from .audit import record_change
@@ -22,7 +21,6 @@ ORGANISATION_FIELDS = frozenset(
     "name short_name aliases kind primary_sector country website may_be_named notes verified_on verify_by".split()
 )
 SECTOR_FIELDS = frozenset({"name", "description"})
-NAMING = frozenset("name short_name aliases may_be_named".split())
 
 
 @transaction.atomic
@@ -73,8 +71,6 @@ def edit_organisation(
             changes["further_sectors"] = [before, after]
     if changes:
         record_change(actor=actor, verb="organisation.edited", target=held, changes=changes)
-    if NAMING & changes.keys():
-        naming_changed.send(Organisation)
     return held
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from stakeholders.models import Affiliation, AuditEntry, Person
-from stakeholders.signals import naming_changed
 
 from .audit import record_change
 from .writing import assign, check, known, plain
@@ -22,7 +21,6 @@ AFFILIATION_FIELDS = frozenset("organisation role started_on ended_on".split())
 # What the audit trail may hold of somebody who is never named outside the team; of the rest only that it changed.
 TOLD_OF_PROTECTED = frozenset({"protection", "verified_on", "verify_by"})
 CHANGED = "changed"
-NAMING = frozenset("name other_names email phone protection".split())
 
 
 @transaction.atomic
@@ -61,8 +59,6 @@ def edit_person(*, person: Person, actor: User, **values: Any) -> Person:
     if held.is_protected and not was_protected:
         _forget_details(held)
     record_change(actor=actor, verb="person.edited", target=held, changes=changes)
-    if NAMING & changes.keys():
-        naming_changed.send(Person)
     return held
 
 

@@ -17,6 +17,7 @@ function notice(editor, sync, section, { heading, blocks }) {
   shown.addEventListener("click", async (event) => {
     const act = event.target.closest("button[data-do]")?.dataset.do;
     if (!act) return;
+    for (const button of shown.querySelectorAll("button")) button.disabled = true;
     try {
       if (act === "back") await bringBack(editor, sync, heading, blocks);
       forget(editor.dataset.owner, section);
@@ -24,6 +25,7 @@ function notice(editor, sync, section, { heading, blocks }) {
       else shown.remove();
     } catch {
       shown.querySelector("[data-problem]").hidden = false;
+      for (const button of shown.querySelectorAll("button")) button.disabled = false;
     }
   });
   return shown;

@@ -73,7 +73,7 @@ def test_of_two_choices_the_one_made_anew_stands() -> None:
 @given(WORDS, WORDS, WORDS)
 def test_no_word_that_was_typed_is_lost(base: str, mine: str, theirs: str) -> None:
     merged = merge_text(base, mine, theirs)
-    if merged.offered:
+    if merged.offered is not None:
         assert (merged.text, merged.offered) == (mine, theirs)
     else:
         assert not typed(base, mine) - Counter(parts_of(merged.text))

@@ -103,6 +103,19 @@ def test_consent_is_recorded_in_the_meeting_that_it_is_for(held: Reported, earli
     assert (place.meeting, place.participation) == ("first", str(earlier.participations.get().uuid))
 
 
+def test_of_somebody_at_several_consent_is_recorded_where_it_helps(held: Reported, earlier: Meeting) -> None:
+    ParticipationFactory(meeting=earlier, person=held.speaker.person, attended=True)
+    held.speaker.consents_to_be_named, held.speaker.consented_at = False, None
+    held.speaker.save()
+    report = compiled(held, earlier)
+    section, _is_new = report.sections.get_or_create(
+        kind="presentations", defaults={"heading": "Presentations", "position": 9}
+    )
+    section.paragraphs.create(text="Ada Bergqvist explained this.", position=9)
+    (place,) = editor_of(report).names
+    assert (place.meeting, place.participation) == (held.meeting.slug, str(held.speaker.uuid))
+
+
 def test_everybody_counts_once_and_the_table_does_not_tell_who_was_at_one_meeting_only(
     held: Reported, earlier: Meeting
 ) -> None:

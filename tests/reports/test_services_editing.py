@@ -210,3 +210,27 @@ def test_the_same_words_of_a_paragraph_changed_by_two_are_refused(held: Reported
         edit_paragraph(paragraph=paragraph, text="Mine.", points=[], actor=held.coordinator, base=began)
     paragraph.refresh_from_db()
     assert (refused.value.theirs, paragraph.text) == ({"text": "Theirs."}, "Theirs.")
+
+
+def test_what_others_emptied_does_not_come_back_by_an_older_form(held: Reported) -> None:
+    report = held.report()
+    began = front_of(report) | {"subtitle": "Words of Nour"}
+    edit_front(report=report, actor=held.convener, **began)
+    edit_front(report=report, actor=held.convener, **{**began, "subtitle": ""})
+    with pytest.raises(NewerTextError) as refused:
+        edit_front(
+            report=report, actor=held.coordinator, base=began, **{**began, "subtitle": "Words of Nour H."}
+        )
+    report.refresh_from_db()
+    assert (refused.value.theirs, report.subtitle) == ({"subtitle": ""}, "")
+
+
+def test_what_others_removed_is_told_so(held: Reported) -> None:
+    paragraph = paragraph_with(held.report(), "Some participants")
+    section = paragraph.section
+    Paragraph.objects.filter(pk=paragraph.pk).delete()
+    with pytest.raises(WrongStatusError, match="Somebody removed this"):
+        edit_paragraph(paragraph=paragraph, text="Mine.", points=[], actor=held.coordinator)
+    section.report.sections.filter(pk=section.pk).delete()
+    with pytest.raises(WrongStatusError, match="Somebody removed this"):
+        edit_section(section=section, heading="Mine", actor=held.coordinator)

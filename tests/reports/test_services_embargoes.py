@@ -1,4 +1,4 @@
-"""A version that has not opened yet, when somebody whom it names may no longer be named."""
+"""A version whose embargo is about to end, when somebody whom it names may no longer be named."""
 
 from __future__ import annotations
 
@@ -11,15 +11,19 @@ from django.test import Client
 from django.utils import timezone
 
 from dialogues.services import record_consent
-from reports.services import publish_report
+from reports.models import Paragraph
+from reports.selectors import names_in_versions
+from reports.services import delete_paragraph, edit_front, publish_report
+from reports.services.embargoes import hold_back_what_names_somebody
+from reports.tasks import announce_due_publications_task
 from stakeholders.enums import Protection
-from stakeholders.models import OutgoingMessage
+from stakeholders.models import AuditEntry, OutgoingMessage
 from stakeholders.services.organisations import edit_organisation
 from stakeholders.services.people import edit_person
+from tests.reports.factories import Reported, paragraph_with
 
 if TYPE_CHECKING:
     from reports.models import Publication
-    from tests.reports.factories import Reported
 
 TOMORROW = timedelta(days=1)
 SLUG = "the-future-of-networks"
@@ -31,37 +35,54 @@ def waiting(held: Reported) -> Publication:
     return publish_report(report=held.report(), actor=held.coordinator, opens_at=opens_at)
 
 
-def is_taken_back(version: Publication) -> bool:
+def waits_longer(version: Publication) -> bool:
+    """Let the minute come in which it is read again."""
+    before = version.opens_at
+    with time_machine.travel(before - timedelta(seconds=70)):
+        announce_due_publications_task()
     version.refresh_from_db()
-    return version.withheld_at is not None
+    assert version.opens_at in {before, before + TOMORROW}
+    return version.opens_at != before
 
 
 def test_who_withdraws_consent_is_not_named_when_the_time_comes(
     held: Reported, waiting: Publication, client: Client
 ) -> None:
+    opens_at = waiting.opens_at
     record_consent(participation=held.speaker, consents_to_be_named=False, actor=held.convener)
-    assert is_taken_back(waiting)
-    with time_machine.travel(timezone.now() + 2 * TOMORROW):
+    assert waits_longer(waiting)
+    with time_machine.travel(opens_at + timedelta(hours=1)):
         assert client.get(f"/reports/{SLUG}/").status_code == 404
         assert SLUG not in client.get("/reports/").content.decode()
+    held.recommendation.refresh_from_db()
+    assert held.recommendation.public_from == waiting.opens_at
+    assert AuditEntry.objects.filter(verb="report.embargo_moved", actor=None).count() == 1
+    assert waits_longer(waiting)  # and so each day
+    record_consent(participation=held.speaker, consents_to_be_named=True, actor=held.convener)
+    assert not waits_longer(waiting)
 
 
 def test_the_team_is_told_and_nobody_else_and_not_who(held: Reported, waiting: Publication) -> None:
+    name = held.speaker.person.name
+    edit_front(
+        report=waiting.report, title=f"What {name} told", subtitle="", attribution="", actor=held.convener
+    )
     record_consent(participation=held.speaker, consents_to_be_named=False, actor=held.convener)
-    mails = OutgoingMessage.objects.filter(kind="report.version_taken_back")
+    assert waits_longer(waiting)
+    mails = OutgoingMessage.objects.filter(kind="report.held_back")
     team = set(held.meeting.dialogue.team.values_list("user__email", flat=True))
     assert {mail.to_address for mail in mails} == team
     for mail in mails:
         assert held.url() in mail.text_body
-        assert held.speaker.person.name not in mail.subject + mail.text_body + mail.html_body
+        assert "Bergqvist" not in mail.subject + mail.text_body + mail.html_body
 
 
 def test_who_becomes_protected_is_not_named_either(held: Reported, waiting: Publication) -> None:
     edit_person(person=held.speaker.person, protection=Protection.PROTECTED, actor=held.administrator)
-    assert is_taken_back(waiting)
+    assert waits_longer(waiting)
 
 
-def test_an_organisation_that_may_no_longer_be_named_takes_the_version_back(
+def test_an_organisation_that_may_no_longer_be_named_holds_the_version_back(
     held: Reported, waiting: Publication
 ) -> None:
     organisation = held.silent.organisation
@@ -72,18 +93,51 @@ def test_an_organisation_that_may_no_longer_be_named_takes_the_version_back(
         may_be_named=False,
         actor=held.administrator,
     )
-    assert is_taken_back(waiting)
+    assert waits_longer(waiting)
 
 
-def test_what_names_nobody_more_than_before_stays(held: Reported, waiting: Publication) -> None:
-    edit_person(person=held.speaker.person, notes="Likes tea.", actor=held.administrator)
-    edit_person(person=held.silent.person, name="Somebody Else", actor=held.administrator)
-    record_consent(participation=held.silent, consents_to_be_named=True, actor=held.convener)
-    record_consent(participation=held.silent, consents_to_be_named=False, actor=held.convener)
-    assert not is_taken_back(waiting)
+def test_what_the_tracker_opens_with_it_is_read_too(held: Reported, waiting: Publication) -> None:
+    organisation = held.silent.organisation
+    assert organisation is not None
+    recommendation = held.recommendation
+    Paragraph.objects.filter(recommendation=recommendation).update(text="Somebody should do something.")
+    waiting = publish_report(
+        report=waiting.report,
+        actor=held.coordinator,
+        change_note="Shorter.",
+        withhold_earlier=True,
+        opens_at=waiting.opens_at,
+    )
+    assert not names_in_versions(waiting.report, [waiting])
+    edit_organisation(
+        organisation=organisation, name=recommendation.text, may_be_named=False, actor=held.administrator
+    )
+    assert waits_longer(waiting)
 
 
-def test_what_readers_have_read_is_for_the_team_to_correct(held: Reported) -> None:
-    version = publish_report(report=held.report(), actor=held.coordinator)
+def test_what_is_done_to_the_draft_meanwhile_changes_nothing(held: Reported, waiting: Publication) -> None:
+    delete_paragraph(paragraph=paragraph_with(waiting.report, "Bergqvist explained"), actor=held.convener)
+    assert not waits_longer(waiting)
+
+
+def test_what_opens_later_or_was_taken_off_is_left_alone(held: Reported, waiting: Publication) -> None:
     record_consent(participation=held.speaker, consents_to_be_named=False, actor=held.convener)
-    assert not is_taken_back(version)
+    assert hold_back_what_names_somebody() == 0
+    waiting.withhold("It is wrong.")
+    assert not waits_longer(waiting)
+
+
+def test_before_anybody_has_it_the_address_follows_the_title(held: Reported, waiting: Publication) -> None:
+    report = waiting.report
+    edit_front(report=report, title="Networks", subtitle="", attribution="", actor=held.convener)
+    later = waiting.opens_at + TOMORROW
+    second = publish_report(report=report, actor=held.coordinator, change_note="Title.", opens_at=later)
+    report.refresh_from_db()
+    assert report.slug == SLUG  # the first version prints it, and will open
+    edit_front(report=report, title="Networks of donors", subtitle="", attribution="", actor=held.convener)
+    publish_report(
+        report=report, actor=held.coordinator, change_note="Title.", opens_at=later, withhold_earlier=True
+    )
+    report.refresh_from_db()
+    second.refresh_from_db()
+    assert (report.slug, second.withheld_at is not None) == ("networks-of-donors", True)

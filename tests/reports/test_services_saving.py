@@ -268,10 +268,29 @@ def test_what_was_written_in_a_removed_section_comes_back_with_its_points(held: 
     assert set(section.paragraphs.all()[0].points.all()) == points
 
 
-def test_what_others_moved_before_they_removed_the_section_stays_as_they_have_it(held: Reported) -> None:
+def test_what_others_moved_before_they_removed_the_section_stays_as_they_have_it(
+    held: Reported, section: Section
+) -> None:
     report = held.report()
     paragraph = paragraph_with(report, "strongly agreed")
-    blocks = [Block(paragraph.uuid, "Mine.", paragraph.text)]
-    section = bring_back_section(report=report, heading="Brought back", blocks=blocks, actor=held.coordinator)
-    assert texts(section) == ["Mine."]
-    assert Paragraph.objects.get(uuid=paragraph.uuid).text == paragraph.text
+    home, base = paragraph.section, paragraph.text
+    Paragraph.objects.filter(pk=paragraph.pk).update(section=section, text="Theirs.")
+    delete_section(section=home, actor=held.convener)
+    blocks = [Block(paragraph.uuid, "Mine.", base)]
+    back = bring_back_section(report=report, heading="Brought back", blocks=blocks, actor=held.coordinator)
+    assert texts(back) == ["Mine."]
+    assert set(back.paragraphs.get().points.all()) == {held.strong}
+    assert Paragraph.objects.get(uuid=paragraph.uuid).text == "Theirs."
+
+
+def test_what_was_just_pasted_into_the_removed_section_has_the_points_of_its_origin(
+    held: Reported, section: Section
+) -> None:
+    cut = paragraph_with(held.report(), "strongly agreed")
+    delete_paragraph(paragraph=cut, actor=held.coordinator)
+    delete_section(section=section, actor=held.convener)
+    blocks = [Block(uuid4(), cut.text, origin=cut.uuid)]
+    back = bring_back_section(
+        report=section.report, heading="Brought back", blocks=blocks, actor=held.coordinator
+    )
+    assert set(back.paragraphs.get().points.all()) == {held.strong}

@@ -333,3 +333,15 @@ def test_a_list_written_without_scripts_has_plain_line_ends(held: Reported, clie
     client.post(held.url(f"paragraphs/{paragraph.uuid}/"), {"text": "- One\r\n- Two"})
     paragraph.refresh_from_db()
     assert paragraph.text == "- One\n- Two"
+
+
+@pytest.mark.parametrize(("path", "field"), [("sections/{}/", "heading"), ("paragraphs/{}/", "text")])
+def test_what_was_typed_into_what_others_removed_stays_in_the_form(
+    held: Reported, client: Client, path: str, field: str
+) -> None:
+    held.report()
+    response = client.post(held.url(path.format(uuid4())), {field: "My words."})
+    assert response.status_code == 200
+    page = response.content.decode()
+    assert "Somebody removed this while you were writing" in page
+    assert "My words." in page
