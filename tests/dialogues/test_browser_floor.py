@@ -199,6 +199,7 @@ def test_without_javascript_a_hand_is_raised_and_the_deadline_is_read(rooms: Roo
     expect(page.locator("#floor-hand")).to_have_attribute("aria-pressed", "false")
 
 
+@pytest.mark.once  # what a page looks like is the same with every database
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_nothing_serious_for_axe_and_nothing_wider_than_the_phone(rooms: Rooms, language: str) -> None:
     phone, desk = rooms.phone(0, language=language), rooms.desk()

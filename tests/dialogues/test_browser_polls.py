@@ -184,6 +184,7 @@ def test_without_javascript_a_button_does(rooms: Rooms) -> None:
     expect(page.locator("[data-answers]")).to_have_text("1")
 
 
+@pytest.mark.once  # what a page looks like is the same with every database
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_nothing_serious_for_axe_nothing_too_wide_and_all_within_reach(rooms: Rooms, language: str) -> None:
     one, desk = rooms.phone(0, language=language), rooms.desk()

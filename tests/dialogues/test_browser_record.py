@@ -255,6 +255,7 @@ def test_what_the_server_does_not_take_is_not_lost(recorder: Callable[..., Recor
     expect(record.point("Under a theme that has just gone.")).to_have_count(1)
 
 
+@pytest.mark.once  # what a page looks like is the same with every database
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_serious_for_axe_and_nothing_wider_than_the_page(

@@ -102,6 +102,7 @@ def test_without_javascript_a_reload_does(rooms: Rooms) -> None:
     expect(page.get_by_role("button", name="Support")).to_have_attribute("aria-pressed", "true")
 
 
+@pytest.mark.once  # what a page looks like is the same with every database
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_nothing_serious_for_axe_and_nothing_wider_than_the_phone(rooms: Rooms, language: str) -> None:
     one, desk = rooms.phone(0, language=language), rooms.desk()

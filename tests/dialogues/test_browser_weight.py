@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from tests.live_site import LiveSite
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+# What a page weighs and looks like is the same with every database.
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.once]
 
 HEAVIEST = 100_000  # bytes over the line, headers included
 SLOW_3G = {

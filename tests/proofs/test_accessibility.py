@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from tests.browser_support import Browser
     from tests.live_site import LiveSite
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+# What a page looks like is the same with every database.
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.once]
 
 # From the least to the most that one may see: each page is looked at as the first who may open it ...
 READERS = ("anonymous", "participant", "rapporteur", "convener", "administrator")

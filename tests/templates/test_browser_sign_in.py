@@ -72,6 +72,7 @@ def test_a_passkey_is_added_and_signs_in_alone(browser: Browser, live_site: Live
     browser.close_pages()
 
 
+@pytest.mark.once  # what a page looks like is the same with every database
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_pages_of_the_frame_are_accessible_and_fit(
