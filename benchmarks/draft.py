@@ -3,7 +3,7 @@
 A meeting of 500 points under ten themes, with texts of the corpus for similar points (tests/dialogues/data), supported by
 0 to 60 of 60. Measured for each language: the generator alone, on plain data, beside putting the same texts into one plain
 frame each and joining them; and the whole way from the database (SQLite in memory, a sealed meeting) to the draft, beside a
-bare query of the same texts. Each beside its reference in the same run, in turn; medians of the rounds, in CPU time (the
+bare query of the same texts; then one save of the editor in that report, beside a bare UPDATE. Each beside its reference in the same run, in turn; medians of the rounds, in CPU time (the
 database runs in this process), because a machine that does other things would be measured otherwise.
 """
 
@@ -81,8 +81,44 @@ def _measure_database(rounds: int) -> None:
             rounds,
         )
         _print_row("from the database", "en", ours, reference, "")
+        _measure_saving(meeting, rounds)
     finally:
         connection.creation.destroy_test_db(":memory:", verbosity=0)
+
+
+def _measure_saving(meeting: Meeting, rounds: int) -> None:
+    """What the editor's save of one changed paragraph takes in that report, beside a bare UPDATE of its text."""
+    from itertools import count
+
+    from reports.models import Paragraph
+    from reports.services import Block, generate_draft, save_section
+    from stakeholders.models import User
+
+    user = User.objects.create_user(email="editor@example.org", name="Editor")
+    report = generate_draft(meeting=meeting, actor=user)
+    section = max(report.sections.all(), key=lambda one: one.paragraphs.count())
+    number = count()
+
+    def save() -> None:
+        known = dict(section.paragraphs.values_list("uuid", "text"))
+        changed = next(iter(known))
+        blocks = [
+            Block(uuid, f"{text} {next(number)}" if uuid == changed else text, text)
+            for uuid, text in known.items()
+        ]
+        save_section(section=section, blocks=blocks, known=known, actor=user)
+
+    paragraph = Paragraph.objects.filter(section__report=report)[0]
+    ours, reference = _in_turn(
+        save,
+        lambda: Paragraph.objects.filter(pk=paragraph.pk).update(text=f"{paragraph.text} {next(number)}"),
+        rounds,
+    )
+    _print_row("one save of the editor", "en", ours, reference, "")
+    content = report.revisions.values_list("content", flat=True)[0]
+    size = len(json.dumps(content, ensure_ascii=False).encode())
+    paragraphs = Paragraph.objects.filter(section__report=report).count()
+    print(f"\nOne revision of that report ({paragraphs} paragraphs): {size / 1000:,.0f} kB")
 
 
 def _in_turn(ours: Callable[[], object], reference: Callable[[], object], rounds: int) -> tuple[float, float]:

@@ -12,7 +12,10 @@ from .report import Report
 
 
 class Revision(models.Model):
-    """The whole report as somebody left it. What one person saves in one go, every few seconds, is one revision."""
+    """The whole report as somebody left it.
+
+    What one person saves in one go, every few seconds, is one revision; and so is what two save in turn, writing at once.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))
@@ -24,6 +27,9 @@ class Revision(models.Model):
         null=True,
         related_name="+",
         verbose_name=_("changed by"),
+    )
+    also_by = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="+", verbose_name=_("changed at the same time by")
     )
     action = models.CharField(
         _("what was done"), max_length=40, choices=RevisionAction.choices, default=RevisionAction.EDITED

@@ -70,17 +70,21 @@ def valid_approval(report: Report) -> Approval | None:
     return next((one for one in approvals if one.digest == digest), None)
 
 
-def last_changed_by(report: Report) -> int | None:
-    """Return the key of the account that changed the report's words last: by its history, else by the audit trail."""
+def last_changed_by(report: Report) -> frozenset[int]:
+    """Return the keys of the accounts that changed the report's words last: by its history, else by the audit trail.
+
+    Mostly one; several that wrote at once.
+    """
     revisions = Revision.objects.filter(report=report).exclude(action=RevisionAction.PUBLISHED)
     revision = revisions.order_by("-number").defer("content").first()
     if revision is not None:
-        return revision.made_by_id
+        together = {revision.made_by_id, *revision.also_by.values_list("pk", flat=True)}
+        return frozenset(pk for pk in together if pk is not None)
     trail = AuditEntry.objects.filter(target_type="reports.report", target_id=str(report.uuid))
     for verb, actor in trail.order_by("-at", "-pk").values_list("verb", "actor_id"):
         if verb.startswith(_CHANGING):
-            return int(actor) if actor else None
-    return None
+            return frozenset({int(actor)} if actor else ())
+    return frozenset()
 
 
 def obstacles_of(report: Report, policy: ReviewPolicy) -> Obstacles:

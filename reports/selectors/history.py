@@ -65,7 +65,7 @@ def snapshot_of(report: Report) -> dict[str, Any]:
 
 def revisions_of(report: Report, *, numbers: Collection[int] | None = None) -> tuple[RevisionRow, ...]:
     """Return the revisions of ``report``, the last first, without their contents; with ``numbers`` only those in one stretch."""
-    revisions = report.revisions.select_related("made_by").defer("content")
+    revisions = report.revisions.select_related("made_by").prefetch_related("also_by").defer("content")
     if numbers is not None:
         # One more, which the earliest of them followed.
         revisions = revisions.filter(number__range=(min(numbers, default=0) - 1, max(numbers, default=0)))
@@ -75,7 +75,7 @@ def revisions_of(report: Report, *, numbers: Collection[int] | None = None) -> t
             number=one.number,
             begun_at=one.begun_at,
             made_at=one.made_at,
-            made_by=one.made_by.name if one.made_by else "",
+            made_by=", ".join(user.name for user in (one.made_by, *one.also_by.all()) if user),
             action=one.action,
             label=one.get_action_display(),
             headings=tuple(one.touched or ()),

@@ -102,7 +102,7 @@ def _to_approve(user: User) -> list[WaitingReview]:
         for one in reports
         if phase_line(one).current.key == APPROVAL
         and valid_approval(one) is None
-        and last_changed_by(one) != user.pk
+        and user.pk not in last_changed_by(one)
     )
     return list(islice(waiting, SHOWN))
 

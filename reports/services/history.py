@@ -34,7 +34,8 @@ def keep_revision(
 ) -> bool:
     """Keep ``report`` as it stands; return whether that began a new revision.
 
-    What the editor saves for one person within ten minutes is one revision: it saves every few seconds. Everything else
+    What the editor saves for one person within ten minutes is one revision: it saves every few seconds. Two who write at
+    once share one, once the first of them saves again: in turn, each of their saves would keep the whole report. Everything else
     (a draft, a restoration, a publication as ``version``, a deletion) is a revision of its own, and so is a save that took
     a paragraph out, or many words, so that what was there can be gone back to.
     """
@@ -45,6 +46,8 @@ def keep_revision(
         content["touched"] = list(dict.fromkeys([*last.content["touched"], *headings]))
         last.content, last.made_at = content, now
         last.save(update_fields=["content", "made_at"])
+        if last.made_by_id != actor.pk:
+            last.also_by.add(actor)
         return False
     Revision.objects.create(
         report=report,
@@ -59,8 +62,16 @@ def keep_revision(
 
 
 def _continues(last: Revision, actor: User, now: datetime) -> bool:
-    is_same = last.action == RevisionAction.EDITED and last.made_by_id == actor.pk
-    return is_same and now - last.begun_at < ONE_STRETCH
+    if last.action != RevisionAction.EDITED or now - last.begun_at >= ONE_STRETCH:
+        return False
+    if last.made_by_id == actor.pk or last.also_by.filter(pk=actor.pk).exists():
+        return True
+    before = last.report.revisions.filter(number=last.number - 1).defer("content").first()
+    return (
+        before is not None
+        and (before.action, before.made_by_id) == (RevisionAction.EDITED, actor.pk)
+        and now - before.made_at < ONE_STRETCH
+    )
 
 
 def _lacks(content: Mapping[str, Any], last: Revision) -> bool:

@@ -63,7 +63,7 @@ def report_review(request: AuthedHttpRequest, dialogue: str, meeting: str, editi
         "is_sound": editor_of(report).is_sound,
         "approval": valid_approval(report),
         "digest": digest_of(report),
-        "is_last_to_change": last_changed_by(report) == request.user.pk,
+        "is_last_to_change": request.user.pk in last_changed_by(report),
         "may_review": request.user.has_perm("reports.review_report", report),
         "may_set_policy": request.user.has_perm("reports.edit_review_policy", report.meeting.dialogue),
     }

@@ -10,6 +10,7 @@ from reports.enums import RevisionAction
 from reports.exceptions import WrongStatusError
 from reports.models import Report, Revision
 from reports.selectors import revisions_of, snapshot_of
+from reports.selectors.approval import last_changed_by
 from reports.services import (
     Block,
     add_paragraph,
@@ -46,6 +47,18 @@ def test_what_one_person_saves_in_ten_minutes_is_one_revision(held: Reported) ->
     edited(held, report, "Three.", by="convener")
     assert [row.made_by for row in revisions_of(report)] == [held.convener.name, *[held.coordinator.name] * 2]
     assert paragraph_with(report, "Three.").text == "Three."
+
+
+def test_two_who_write_at_once_share_a_revision_and_neither_is_a_second_person(held: Reported) -> None:
+    report = held.report()
+    for turn in range(6):
+        edited(held, report, f"Turn {turn}.", by=("coordinator", "convener")[turn % 2])
+    assert [number for number, _action in actions(report)] == [3, 2, 1]
+    both = f"{held.convener.name}, {held.coordinator.name}"
+    assert [row.made_by for row in revisions_of(report)] == [both, *[held.coordinator.name] * 2]
+    assert last_changed_by(report) == {held.coordinator.pk, held.convener.pk}
+    edited(held, report, "A third.", by="administrator")
+    assert last_changed_by(report) == {held.administrator.pk}
 
 
 def test_a_long_evening_is_several_revisions(held: Reported) -> None:

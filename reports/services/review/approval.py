@@ -54,7 +54,7 @@ def approve_report(*, report: Report, seen: str, actor: User) -> Approval:
     """
     with transaction.atomic():
         report = lock_standing(report)
-        if last_changed_by(report) == actor.pk:
+        if actor.pk in last_changed_by(report):
             raise WrongStatusError(
                 _(
                     "You changed this report last. Somebody else approves it: that is what a second person is for."
