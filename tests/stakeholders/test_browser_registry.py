@@ -52,6 +52,7 @@ def test_results_follow_what_is_typed_and_chosen(site, new_page):
     expect(page.get_by_role("rowheader")).to_have_text(["Lighthouse Radio"])
     expect(page.get_by_role("searchbox")).to_have_value("lighth")
     page.get_by_role("link", name=re.compile("^Kind: Media")).click()
+    expect(page.get_by_text("2 results")).to_be_visible()  # a page of its own: what is there before it is the old one
     page.get_by_role("link", name="Name").click()
     expect(page.get_by_role("rowheader")).to_have_text(["Lighthouse Radio", "Lighthouse Institute"])
     expect(page.get_by_role("columnheader", name="Name")).to_have_attribute("aria-sort", "descending")
