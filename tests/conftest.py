@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from stakeholders.models import User
 
 # Pure functions, templates and files, and a storm that brings services of its own: the same whatever database and Redis the
-# settings name. `.ci/run` runs them once, with SQLite; what reaches the database in these files runs with each.
+# settings name. `.ci/run` runs them once, with SQLite; what reaches the database in these files runs with each. Browser tests of
+# what the page does alone carry the mark themselves; those of the room, where Redis carries the events, and the whole way do not.
 ONCE = {
     "demo/test_data.py",
     "dialogues/test_floor.py",

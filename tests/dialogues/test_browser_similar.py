@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.live_site import LiveSite
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 PHONE = {"width": 360, "height": 740}
 
 SETUP = """

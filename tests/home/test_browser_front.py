@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser_support import accessibility_problems
 from tests.factories import PASSWORD
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 @pytest.fixture

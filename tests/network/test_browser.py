@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser_support import accessibility_problems
 from tests.factories import PASSWORD
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 SETUP = f"""
 from allauth.account.models import EmailAddress
@@ -83,7 +83,6 @@ def test_filters_redraw_the_picture_and_it_answers_still(signed_in):
     assert page.problems == []
 
 
-@pytest.mark.once  # what a page looks like is the same with every database
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_serious_for_axe_and_nothing_to_scroll_sideways(signed_in, width):
     page = signed_in(viewport={"width": width, "height": 800})

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.browser_support import Browser
     from tests.live_site import LiveSite
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 SAMPLES = Path(__file__).with_name("samples")
 SETUP = """

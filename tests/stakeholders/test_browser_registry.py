@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser_support import accessibility_problems
 from tests.factories import PASSWORD
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.once]
 
 ADDRESS = "registry@example.org"
 
@@ -52,7 +52,9 @@ def test_results_follow_what_is_typed_and_chosen(site, new_page):
     expect(page.get_by_role("rowheader")).to_have_text(["Lighthouse Radio"])
     expect(page.get_by_role("searchbox")).to_have_value("lighth")
     page.get_by_role("link", name=re.compile("^Kind: Media")).click()
-    expect(page.get_by_text("2 results")).to_be_visible()  # a page of its own: what is there before it is the old one
+    expect(
+        page.get_by_text("2 results")
+    ).to_be_visible()  # a page of its own: what is there before it is the old one
     page.get_by_role("link", name="Name").click()
     expect(page.get_by_role("rowheader")).to_have_text(["Lighthouse Radio", "Lighthouse Institute"])
     expect(page.get_by_role("columnheader", name="Name")).to_have_attribute("aria-sort", "descending")

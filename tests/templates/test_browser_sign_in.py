@@ -7,7 +7,7 @@ import pytest
 from tests.browser_support import Browser, accessibility_problems
 from tests.live_site import LiveSite
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.once]
 
 ADDRESS, PHRASE = "frame@example.org", "a-long-enough-passphrase-7"
 OWNER = "passkey@example.org"  # of their own: a passkey asks for a second step ever after
@@ -72,7 +72,6 @@ def test_a_passkey_is_added_and_signs_in_alone(browser: Browser, live_site: Live
     browser.close_pages()
 
 
-@pytest.mark.once  # what a page looks like is the same with every database
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_pages_of_the_frame_are_accessible_and_fit(
