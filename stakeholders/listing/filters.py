@@ -99,7 +99,7 @@ def _in_words(field: forms.Field, value: object) -> str:
         return str(value)
     if isinstance(field, forms.ChoiceField):
         return next((str(label) for key, label in _choices(field) if str(key) == str(value)), str(value))
-    return date_format(value, "j M Y") if isinstance(value, date) else f"“{value}”"
+    return date_format(value, "SHORT_DATE_FORMAT") if isinstance(value, date) else f"“{value}”"
 
 
 def _choices(field: forms.ChoiceField) -> Iterable[tuple[object, object]]:

@@ -184,8 +184,8 @@ def _moment(text: str) -> str:
         moment = None
     if isinstance(moment, datetime):
         moment = localtime(moment) if is_aware(moment) else moment
-        return f"{date_format(moment, 'j M Y')}, {moment:%H:%M}"
-    return date_format(moment, "j M Y") if moment else text
+        return f"{date_format(moment, 'SHORT_DATE_FORMAT')}, {moment:%H:%M}"
+    return date_format(moment, "SHORT_DATE_FORMAT") if moment else text
 
 
 def _model(kind: str) -> type[Model] | None:

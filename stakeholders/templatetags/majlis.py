@@ -183,7 +183,9 @@ def moment(context: Context, value: datetime | None) -> SafeString | str:
     name = getattr(user, "time_zone", "") if user else ""
     here = timezone.localtime(value, zoneinfo.ZoneInfo(name) if name else None)
     return format_html(
-        '<time datetime="{}">{}</time>', here.isoformat(), f"{date_format(here, 'j M Y')}, {here:%H:%M}"
+        '<time datetime="{}">{}</time>',
+        here.isoformat(),
+        f"{date_format(here, 'SHORT_DATE_FORMAT')}, {here:%H:%M}",
     )
 
 

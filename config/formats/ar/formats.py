@@ -1,0 +1,3 @@
+"""Dates in Arabic."""
+
+SHORT_DATE_FORMAT = "j F Y"

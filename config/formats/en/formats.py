@@ -1,0 +1,3 @@
+"""Dates in English."""
+
+SHORT_DATE_FORMAT = "j M Y"

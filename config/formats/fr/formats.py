@@ -1,0 +1,3 @@
+"""Dates in French: months have no capital."""
+
+SHORT_DATE_FORMAT = "j b Y"
