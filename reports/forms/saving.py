@@ -18,15 +18,16 @@ MOST = 2_000  # blocks of a section
 
 @dataclass(frozen=True, slots=True)
 class SentSection:
-    """The blocks of a section as the editor holds them, and as it had them from the server; how it was called there."""
+    """The blocks of a section as the editor holds them, and as it had them from the server; which it was, and how it was called."""
 
     heading: str
+    section: UUID | None
     known: Mapping[UUID, str]
     blocks: tuple[Block, ...]
 
 
 def sent_section(body: bytes) -> SentSection:
-    """Read ``{"heading": …, "known": [{uuid, text}], "blocks": [{uuid, text, base, origin}]}``.
+    """Read ``{"section": …, "heading": …, "known": [{uuid, text}], "blocks": [{uuid, text, base, origin}]}``.
 
     Raises:
         ValueError: it is anything else, or too much.
@@ -47,7 +48,8 @@ def sent_section(body: bytes) -> SentSection:
     )
     if len({block.uuid for block in blocks}) != len(blocks):
         raise ValueError("A block stands twice.")
-    return SentSection(_text(sent, "heading"), known, blocks)
+    section = UUID(_text(sent, "section")) if sent.get("section") else None
+    return SentSection(_text(sent, "heading"), section, known, blocks)
 
 
 def _rows(sent: dict[str, Any], name: str) -> list[dict[str, Any]]:

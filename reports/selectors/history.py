@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 from reports.models import Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import datetime
     from uuid import UUID
 
@@ -89,6 +89,19 @@ def revisions_of(report: Report, *, numbers: Collection[int] | None = None) -> t
 
 def last_of_paragraph(report: Report, uuid: UUID) -> dict[str, Any] | None:
     """Return a paragraph as the last revision of ``report`` that has it holds it; only the newest revisions are asked."""
+    sections = _last_with(report, uuid)
+    return next(
+        (one for section in sections for one in section["paragraphs"] if one["uuid"] == str(uuid)), None
+    )
+
+
+def last_of_section(report: Report, uuid: UUID) -> dict[str, Any] | None:
+    """Return a section as the last revision of ``report`` that has it holds it; only the newest revisions are asked."""
+    return next((one for one in _last_with(report, uuid) if one["uuid"] == str(uuid)), None)
+
+
+def _last_with(report: Report, uuid: UUID) -> Sequence[dict[str, Any]]:
+    """The sections of the last revision in which ``uuid`` stands."""
     newest = report.revisions.order_by("-number").values_list("pk", flat=True)[:LOOKED_BACK]
     content = (
         report.revisions.filter(pk__in=list(newest))
@@ -98,10 +111,7 @@ def last_of_paragraph(report: Report, uuid: UUID) -> dict[str, Any] | None:
         .values_list("content", flat=True)
         .first()
     )
-    sections = content["sections"] if content else ()
-    return next(
-        (one for section in sections for one in section["paragraphs"] if one["uuid"] == str(uuid)), None
-    )
+    return content["sections"] if content else ()
 
 
 def _paragraph(paragraph: Paragraph, points: list[str]) -> dict[str, Any]:

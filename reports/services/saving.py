@@ -9,10 +9,11 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dialogues.models import Theme
 from recommendations.models import Recommendation
 from reports.merging import merge_order, merge_text
 from reports.models import Paragraph
-from reports.selectors.history import last_of_paragraph
+from reports.selectors.history import last_of_paragraph, last_of_section
 from reports.services.editing import add_section
 from reports.services.gates import lock_standing, note_edit
 from reports.services.points import links_of, set_points
@@ -72,16 +73,31 @@ def save_section(
     return SavedSection(section, number, saving.conflicts)
 
 
-def bring_back_section(*, report: Report, heading: str, blocks: Sequence[Block], actor: User) -> Section:
-    """Make a section of what somebody wrote in one that others removed meanwhile.
+def bring_back_section(
+    *, report: Report, heading: str, blocks: Sequence[Block], actor: User, was: UUID | None = None
+) -> Section:
+    """Make a section of what somebody wrote in one that others removed meanwhile; ``was`` is the identifier of that one.
 
-    What can be taken up again of its paragraphs is: the points they rested on, the recommendation they told of.
+    What can be taken up again is: what the section was for, the points that its paragraphs rested on, the recommendation
+    they told of.
     """
     with transaction.atomic():
         section = add_section(report=report, heading=heading, actor=actor)
+        if was is not None:
+            _take_up_kind(section, was)
         again = [Block(uuid4(), block.text, origin=_last_known(report, block)) for block in blocks]
         save_section(section=section, blocks=again, known={}, actor=actor)
     return section
+
+
+def _take_up_kind(section: Section, was: UUID) -> None:
+    """Let a section be what an earlier one was for, unless another is that by now."""
+    held = last_of_section(section.report, was)
+    if held is None or section.report.sections.filter(kind=held["kind"], theme=held["theme"]).exists():
+        return
+    if held["theme"] is None or Theme.objects.filter(pk=held["theme"]).exists():
+        section.kind, section.theme_id = held["kind"], held["theme"]
+        section.save(update_fields=["kind", "theme"])
 
 
 def _last_known(report: Report, block: Block) -> UUID:

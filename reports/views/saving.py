@@ -60,7 +60,7 @@ def section_bring_back(request: AuthedHttpRequest, dialogue: str, meeting: str, 
         return HttpResponseBadRequest()
     try:
         section = bring_back_section(
-            report=report, heading=sent.heading, blocks=sent.blocks, actor=request.user
+            report=report, heading=sent.heading, blocks=sent.blocks, actor=request.user, was=sent.section
         )
     except DomainError as error:
         return JsonResponse({"refused": error.message}, status=409)

@@ -19,7 +19,7 @@ function notice(editor, sync, section, { heading, blocks }) {
     if (!act) return;
     for (const button of shown.querySelectorAll("button")) button.disabled = true;
     try {
-      if (act === "back") await bringBack(editor, sync, heading, blocks);
+      if (act === "back") await bringBack(editor, sync, { section, heading, known: [], blocks });
       forget(editor.dataset.owner, section);
       if (act === "back") location.reload();
       else shown.remove();
@@ -31,8 +31,8 @@ function notice(editor, sync, section, { heading, blocks }) {
   return shown;
 }
 
-async function bringBack(editor, sync, heading, blocks) {
-  const body = JSON.stringify({ heading, known: [], blocks });
-  const answer = await sync.post(editor.querySelector("[data-left]").dataset.url, body, "application/json");
+async function bringBack(editor, sync, section) {
+  const url = editor.querySelector("[data-left]").dataset.url;
+  const answer = await sync.post(url, JSON.stringify(section), "application/json");
   if (answer.refused) throw new Error(answer.refused);
 }

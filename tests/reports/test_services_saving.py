@@ -268,6 +268,22 @@ def test_what_was_written_in_a_removed_section_comes_back_with_its_points(held: 
     assert set(section.paragraphs.all()[0].points.all()) == points
 
 
+def test_a_removed_section_comes_back_as_what_it_was_for_unless_another_is_that_by_now(
+    held: Reported,
+) -> None:
+    paragraph = paragraph_with(held.report(), "Bergqvist explained")
+    was, report = paragraph.section, paragraph.section.report
+    uuid, kind = was.uuid, was.kind
+    delete_section(section=was, actor=held.convener)
+    blocks = [Block(paragraph.uuid, paragraph.text, paragraph.text)]
+    first, second = (
+        bring_back_section(report=report, heading="Again", blocks=blocks, actor=held.coordinator, was=uuid)
+        for _ in range(2)
+    )
+    assert kind == "presentations"
+    assert [first.kind, second.kind] == ["presentations", "custom"]
+
+
 def test_what_others_moved_before_they_removed_the_section_stays_as_they_have_it(
     held: Reported, section: Section
 ) -> None:
