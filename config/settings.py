@@ -323,6 +323,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=10),
         "options": {"expires": 600},
     },
+    "reread-embargoes": {
+        "task": "reports.tasks.reread_embargoes_task",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
     "announce-reports": {
         "task": "reports.tasks.announce_due_publications_task",
         "schedule": timedelta(minutes=1),

@@ -65,13 +65,15 @@ def edit_front(
     return report
 
 
-def add_section(*, report: Report, heading: str, actor: User) -> Section:
-    """Add a section of one's own at the end."""
+def add_section(*, report: Report, heading: str, actor: User, uuid: UUID | None = None) -> Section:
+    """Add a section of one's own at the end; ``uuid`` where it must be known before."""
     with transaction.atomic():
         report = lock_standing(report)
         section = Section(
             report=report, kind=SectionKind.CUSTOM, heading=heading, position=report.sections.count()
         )
+        if uuid is not None:
+            section.uuid = uuid
         check(section)
         section.save()
         note_edit(
@@ -110,6 +112,7 @@ def move_section(*, section: Section, earlier: bool, actor: User) -> None:
     """Swap a section with its neighbour; at the end of the way nothing happens."""
     with transaction.atomic():
         report = lock_standing(section.report)
+        _read_again(section)
         _swap(list(report.sections.all()), section, earlier=earlier)
         note_edit(
             report, actor=actor, verb="section_moved", parts=[section], changes={"section": str(section.uuid)}
@@ -203,6 +206,7 @@ def move_paragraph(*, paragraph: Paragraph, earlier: bool, actor: User) -> None:
     """Move a paragraph by one place; from the edge of a section it goes over into the next."""
     with transaction.atomic():
         report = lock_standing(paragraph.section.report)
+        _read_again(paragraph)
         siblings = list(paragraph.section.paragraphs.all())
         if not _swap(siblings, paragraph, earlier=earlier):
             _cross(list(report.sections.all()), paragraph, earlier=earlier)
@@ -231,7 +235,7 @@ def delete_paragraph(*, paragraph: Paragraph, actor: User) -> None:
 
 def _read_again(part: Model, *fields: str) -> None:
     try:
-        part.refresh_from_db(fields=fields)
+        part.refresh_from_db(fields=fields or None)
     except ObjectDoesNotExist:
         raise WrongStatusError(_("Somebody removed this while you were writing.")) from None
 
@@ -291,7 +295,7 @@ def settle_offer(*, paragraph: Paragraph, take: bool, actor: User) -> Paragraph:
     """
     with transaction.atomic():
         report = lock_standing(paragraph.section.report)
-        paragraph.refresh_from_db()
+        _read_again(paragraph)
         if take and paragraph.offered_text:
             paragraph.text = paragraph.offered_text
         elif paragraph.drafted_key and not paragraph.drafted_text:
@@ -313,6 +317,7 @@ def rest_on(*, paragraph: Paragraph, added: Collection[UUID], taken: Collection[
     """Let a paragraph rest on further points of its meetings and no longer on others; return the number of the change."""
     with transaction.atomic():
         report = lock_standing(paragraph.section.report)
+        _read_again(paragraph)
         paragraph.points.remove(*Point.objects.filter(uuid__in=taken))
         paragraph.points.add(*points_of(report, added))
         paragraph.was_edited = True

@@ -16,31 +16,31 @@ from reports.services.team_mail import tell_team
 from stakeholders.services.audit import record_change
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from reports.querysets import PublicationQuerySet
 
 SOON = timedelta(minutes=3)  # looked at every minute: each version is read at least twice before it opens
 LONGER = timedelta(days=1)
 
 
-def hold_back_what_names_somebody() -> int:
-    """Read what opens within minutes; let it wait a day longer if it names somebody by now; return how many versions.
+def about_to_open() -> PublicationQuerySet:
+    """Return the versions whose embargo ends within minutes."""
+    now = timezone.now()
+    return Publication.objects.on_the_site().filter(opens_at__gt=now, opens_at__lte=now + SOON)
+
+
+def hold_back_what_names_somebody(*, publication_id: int) -> bool:
+    """Let a version that is about to open wait a day longer if it names somebody by now; return whether it does.
 
     The team is told each time, and decides: a correction, consent on record, or another date. Nobody else learns of it.
     """
-    now = timezone.now()
-    due = Publication.objects.on_the_site().filter(opens_at__gt=now, opens_at__lte=now + SOON)
-    return sum(_hold_back(pk, now) for pk in due.order_by("pk").values_list("pk", flat=True))
-
-
-def _hold_back(publication_id: int, now: datetime) -> bool:
     with transaction.atomic():
         report = (
             Report.objects.select_for_update(of=("self",))
             .select_related("meeting__dialogue__host")
             .get(publications=publication_id)
         )
-        # What the team did meanwhile counts: it may have lifted or moved the embargo, or taken the version off.
-        version = Publication.objects.on_the_site().filter(pk=publication_id, opens_at__gt=now).first()
+        # What was done meanwhile counts: the embargo may have been lifted or moved, or the version taken off.
+        version = about_to_open().filter(pk=publication_id).first()
         if version is None or not names_in_versions(report, [version]):
             return False
         before = version.opens_at
@@ -60,7 +60,7 @@ def _hold_back(publication_id: int, now: datetime) -> bool:
             kind="report.held_back",
             template="version_held_back",
             subject=gettext_noop("It waits a day longer: the report of “%(title)s”"),
-            number=version.number,
-            opens_at=version.opens_at,
+            title=report.meeting.title,  # that of the report may hold the name
+            about=lambda _user: {"number": version.number, "meeting": report.meeting},
         )
     return True

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from reports.enums import RevisionAction
@@ -34,8 +35,8 @@ def keep_revision(
 ) -> bool:
     """Keep ``report`` as it stands; return whether that began a new revision.
 
-    What the editor saves for one person within ten minutes is one revision: it saves every few seconds. Two who write at
-    once share one, once the first of them saves again: in turn, each of their saves would keep the whole report. Everything else
+    What the editor saves for one person within ten minutes is one revision: it saves every few seconds. Who write at
+    once share one, as soon as the first of them saves again: in turn, each of their saves would keep the whole report. Everything else
     (a draft, a restoration, a publication as ``version``, a deletion) is a revision of its own, and so is a save that took
     a paragraph out, or many words, so that what was there can be gone back to.
     """
@@ -66,12 +67,8 @@ def _continues(last: Revision, actor: User, now: datetime) -> bool:
         return False
     if last.made_by_id == actor.pk or last.also_by.filter(pk=actor.pk).exists():
         return True
-    before = last.report.revisions.filter(number=last.number - 1).defer("content").first()
-    return (
-        before is not None
-        and (before.action, before.made_by_id) == (RevisionAction.EDITED, actor.pk)
-        and now - before.made_at < ONE_STRETCH
-    )
+    lately = last.report.revisions.filter(action=RevisionAction.EDITED, made_at__gt=now - ONE_STRETCH)
+    return lately.filter(Q(made_by=actor) | Q(also_by=actor)).exists()
 
 
 def _lacks(content: Mapping[str, Any], last: Revision) -> bool:

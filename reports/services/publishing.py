@@ -14,7 +14,7 @@ from reports.enums import Readers, ReportStatus, RevisionAction
 from reports.exceptions import ClaimTooStrongError, NamesFoundError, NothingToReportError, WrongStatusError
 from reports.models import Publication
 from reports.render.context import ReportContext
-from reports.selectors import document_of, editor_of, names_in_text
+from reports.selectors import document_of, editor_of, names_in_text, names_in_versions
 from reports.services.drafts import free_address
 from reports.services.gates import lock_standing
 from reports.services.history import keep_revision
@@ -69,6 +69,8 @@ def publish_report(
         if last is not None and not note:
             raise DomainError(_("Tell readers what this version changes."), field="change_note")
         now = timezone.now().replace(microsecond=0)
+        if not withhold_earlier:
+            _refuse_what_waits_with_a_name(report, now)
         widens = _settle_readers(report, readers)
         opening = _settle_opening(report, opens_at, now, withholds=withhold_earlier, widens=widens)
         if widens and not withhold_earlier:
@@ -76,7 +78,11 @@ def publish_report(
         document = _frozen(report, last, note, now)
         publication = _written(report, document, opening, actor)
         publication.recommendations.set(_recommendations_of(report))
-        open_recommendations(report, actor=actor)
+        if withhold_earlier:
+            earlier = report.publications.filter(number__lt=publication.number, withheld_at__isnull=True)
+            for version in earlier:
+                mark_withheld(version, publication.change_note, actor)
+        open_recommendations(report, actor=actor)  # by the versions that stay
         record_change(
             actor=actor,
             verb="report.published",
@@ -88,10 +94,6 @@ def publish_report(
                 **({"opens_at": opening.isoformat()} if opening > now else {}),
             },
         )
-        if withhold_earlier:
-            earlier = report.publications.filter(number__lt=publication.number, withheld_at__isnull=True)
-            for version in earlier:
-                mark_withheld(version, publication.change_note, actor)
     return publication
 
 
@@ -122,6 +124,17 @@ def _has_no_address_yet(report: Report, *, withholds: bool) -> bool:
     """Whether no reader has had the report's address, and no version that stays prints it."""
     versions = report.publications
     return not versions.opened().exists() and (withholds or not versions.on_the_site().exists())
+
+
+def _refuse_what_waits_with_a_name(report: Report, now: datetime) -> None:
+    """A version that is held back for a name would be held back for ever, and keep its address, beside the one that follows it."""
+    if names_in_versions(report, report.publications.on_the_site().filter(opens_at__gt=now)):
+        raise DomainError(
+            _(
+                "An earlier version, which waits under embargo, names somebody who has not agreed. Take the earlier versions off the site."
+            ),
+            field="withhold_earlier",
+        )
 
 
 def _settle_readers(report: Report, readers: Readers | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -79,10 +79,14 @@ def bring_back_section(
     """Make a section of what somebody wrote in one that others removed meanwhile; ``was`` is the identifier of that one.
 
     What can be taken up again is: what the section was for, the points that its paragraphs rested on, the recommendation
-    they told of.
+    they told of. Asking twice makes one section.
     """
     with transaction.atomic():
-        section = add_section(report=report, heading=heading, actor=actor)
+        uuid = uuid5(was, f"majlis:{actor.pk}") if was is not None else uuid4()
+        report = lock_standing(report)
+        if (there := report.sections.filter(uuid=uuid).first()) is not None:
+            return there
+        section = add_section(report=report, heading=heading, actor=actor, uuid=uuid)
         if was is not None:
             _take_up_kind(section, was)
         again = [Block(uuid4(), block.text, origin=_last_known(report, block)) for block in blocks]
@@ -210,8 +214,14 @@ class _Saving:
         standing = [one for uuid, one in self.all.items() if uuid not in self.gone]
         paragraph.quantifier, paragraph.sentences = was["quantifier"], was.get("sentences", [])
         paragraph.was_edited = was["edited"] or was["text"] != paragraph.text
-        if was["recommendation"] and (found := Recommendation.objects.filter(uuid=was["recommendation"])):
-            paragraph.recommendation = found[0]
+        told = {one.recommendation_id for one in standing}
+        found = (
+            Recommendation.objects.filter(uuid=was["recommendation"]).first()
+            if was["recommendation"]
+            else None
+        )
+        if found is not None and found.pk not in told:
+            paragraph.recommendation = found
         if was["key"] not in {one.drafted_key for one in standing}:
             paragraph.drafted_key = was["key"]
             paragraph.drafted_text = was["text"] if was["drafted"] is None else was["drafted"]

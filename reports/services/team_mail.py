@@ -13,32 +13,45 @@ from django.utils.translation import gettext as _
 from stakeholders.services.outbox import queue_message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from reports.models import Report
     from stakeholders.models import User
 
 
 def tell_team(
-    report: Report, *, kind: str, template: str, subject: str, but: User | None = None, **context: Any
+    report: Report,
+    *,
+    kind: str,
+    template: str,
+    subject: str,
+    title: str,
+    about: Callable[[User], Mapping[str, Any]],
+    but: User | None = None,
 ) -> None:
-    """Write to everybody on the team ``but`` one. ``subject`` gets the meeting's title: that of the report may hold a name."""
+    """Write to everybody on the team ``but`` one.
+
+    ``subject`` gets the ``title``; ``about`` returns what the template is told, in the reader's language.
+    """
     meeting = report.meeting
     address = reverse("reports:report_edit", args=[meeting.dialogue.slug, meeting.slug, report.edition])
     members = meeting.dialogue.team.select_related("user").filter(user__is_active=True).order_by("pk")
     for user in (member.user for member in members if member.user != but):
         language = user.language or settings.LANGUAGE_CODE
         with translation.override(language):
-            told = {
-                "reader": user.name,  # “name” is the site's in every mail
-                "meeting": meeting,
+            # “name” is the site's in every mail
+            context = {
+                "reader": user.name,
+                "report": report,
                 "address": f"{settings.SITE_URL}{address}",
-                **context,
+                **about(user),
             }
             queue_message(
                 kind=kind,
                 topic=meeting.mail_topic,
                 to_address=user.email,
                 language=language,
-                subject=_(subject) % {"title": meeting.title},
-                text_body=render_to_string(f"reports/mail/{template}.txt", told),
-                html_body=render_to_string(f"reports/mail/{template}.html", told),
+                subject=_(subject) % {"title": title},
+                text_body=render_to_string(f"reports/mail/{template}.txt", context),
+                html_body=render_to_string(f"reports/mail/{template}.html", context),
             )

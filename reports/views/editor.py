@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -36,6 +37,8 @@ from stakeholders.exceptions import DomainError
 from stakeholders.forms.fields import add_domain_error
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django import forms
     from django.db.models import QuerySet
     from django.http import HttpResponse
@@ -78,7 +81,7 @@ def section_add(request: AuthedHttpRequest, dialogue: str, meeting: str, edition
     form = SectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            section = add_section(report=report, actor=request.user, **form.typed)
+            section = add_section(report=report, actor=request.user, heading=form.typed["heading"])
         except DomainError as error:
             add_domain_error(form, error)
         else:
@@ -117,7 +120,8 @@ def section_move(
     """Move a section by one place."""
     report = report_or_404(request, dialogue, meeting, edition, permission="reports.edit_report")
     section = part_or_404(Section.objects.filter(report=report).select_related("report"), uuid)
-    move_section(section=section, earlier=request.POST.get("to") == "earlier", actor=request.user)
+    with _told(request):
+        move_section(section=section, earlier=request.POST.get("to") == "earlier", actor=request.user)
     return _done(request, report, f"section-{section.uuid}")
 
 
@@ -147,8 +151,10 @@ def paragraph_add(
 ) -> HttpResponse:
     """Add a paragraph at the end of a section."""
     report = report_or_404(request, dialogue, meeting, edition, permission="reports.edit_report")
-    section = part_or_404(Section.objects.filter(report=report).select_related("report"), uuid)
+    section = Section.objects.filter(report=report, uuid=uuid).select_related("report").first()
     form = ParagraphForm(request.POST or None, sources=sources_of_report(report))
+    if section is None:
+        return _gone(request, report, form, _("New paragraph"))
     if request.method == "POST" and form.is_valid():
         try:
             paragraph = add_paragraph(section=section, actor=request.user, **form.chosen)
@@ -191,7 +197,8 @@ def paragraph_move(
     """Move a paragraph by one place."""
     report = report_or_404(request, dialogue, meeting, edition, permission="reports.edit_report")
     paragraph = part_or_404(_paragraphs(report), uuid)
-    move_paragraph(paragraph=paragraph, earlier=request.POST.get("to") == "earlier", actor=request.user)
+    with _told(request):
+        move_paragraph(paragraph=paragraph, earlier=request.POST.get("to") == "earlier", actor=request.user)
     return _done(request, report, f"paragraph-{paragraph.uuid}")
 
 
@@ -214,7 +221,8 @@ def paragraph_offer(
     """Take what the record says now of an edited paragraph, or keep one's own."""
     report = report_or_404(request, dialogue, meeting, edition, permission="reports.edit_report")
     paragraph = part_or_404(_paragraphs(report), uuid)
-    settle_offer(paragraph=paragraph, take=request.POST.get("do") == "take", actor=request.user)
+    with _told(request):
+        settle_offer(paragraph=paragraph, take=request.POST.get("do") == "take", actor=request.user)
     return _done(request, report, f"paragraph-{paragraph.uuid}")
 
 
@@ -248,6 +256,15 @@ def _done(request: AuthedHttpRequest, report: Report, anchor: str = "") -> HttpR
     if anchor:
         response["Location"] += f"#{anchor}"
     return response
+
+
+@contextmanager
+def _told(request: AuthedHttpRequest) -> Iterator[None]:
+    """Say in a message why something without a form could not be done."""
+    try:
+        yield
+    except DomainError as error:
+        messages.error(request, error.message)
 
 
 def _gone(request: AuthedHttpRequest, report: Report, form: forms.Form, title: str) -> HttpResponse:

@@ -80,7 +80,10 @@ def paragraph_points(
         added, taken = ({UUID(point) for point in request.POST.getlist(name)} for name in ("add", "remove"))
     except ValueError:
         return HttpResponseBadRequest()
-    number = rest_on(paragraph=paragraph, added=added, taken=taken, actor=request.user)
+    try:
+        number = rest_on(paragraph=paragraph, added=added, taken=taken, actor=request.user)
+    except DomainError as error:
+        return JsonResponse({"refused": error.message}, status=409)
     return JsonResponse({"number": number, **_section(request, report, paragraph.section)})
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, get_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -153,7 +153,7 @@ def _when(
     end_there = end.astimezone(own)
     beside = _clock(there, end_there)
     if there.date() != here.date():
-        beside = f"{date_format(there, 'D j M')}, {beside}"
+        beside = f"{date_format(there, _with_weekday('MONTH_DAY_FORMAT'))}, {beside}"
     return format_html(
         '<span class="when"><time datetime="{}">{} {}</time> <span class="when-other">{}</span></span>',
         here.isoformat(),
@@ -163,10 +163,16 @@ def _when(
     )
 
 
+def _with_weekday(name: str) -> str:
+    """A format of the reader's language (config/formats), with the short day of the week before it."""
+    return f"D {get_format(name)}"
+
+
 def _span(start: datetime, end: datetime, *, short: bool) -> str:
-    day = date_format(start, "D j M Y" if short else "l j F Y")
+    written = _with_weekday("SHORT_DATE_FORMAT") if short else "l j F Y"
+    day = date_format(start, written)
     if end - start >= timedelta(days=1):
-        return f"{day}, {start:%H:%M} – {date_format(end, 'D j M Y' if short else 'l j F Y')}, {end:%H:%M}"
+        return f"{day}, {start:%H:%M} – {date_format(end, written)}, {end:%H:%M}"
     return f"{day}, {_clock(start, end)}"
 
 

@@ -14,9 +14,10 @@ from dialogues.services import record_consent
 from reports.models import Paragraph
 from reports.selectors import names_in_versions
 from reports.services import delete_paragraph, edit_front, publish_report
-from reports.services.embargoes import hold_back_what_names_somebody
-from reports.tasks import announce_due_publications_task
+from reports.services.embargoes import about_to_open, hold_back_what_names_somebody
+from reports.tasks import announce_due_publications_task, reread_embargoes_task
 from stakeholders.enums import Protection
+from stakeholders.exceptions import DomainError
 from stakeholders.models import AuditEntry, OutgoingMessage
 from stakeholders.services.organisations import edit_organisation
 from stakeholders.services.people import edit_person
@@ -39,6 +40,7 @@ def waits_longer(version: Publication) -> bool:
     """Let the minute come in which it is read again."""
     before = version.opens_at
     with time_machine.travel(before - timedelta(seconds=70)):
+        reread_embargoes_task()
         announce_due_publications_task()
     version.refresh_from_db()
     assert version.opens_at in {before, before + TOMORROW}
@@ -122,9 +124,70 @@ def test_what_is_done_to_the_draft_meanwhile_changes_nothing(held: Reported, wai
 
 def test_what_opens_later_or_was_taken_off_is_left_alone(held: Reported, waiting: Publication) -> None:
     record_consent(participation=held.speaker, consents_to_be_named=False, actor=held.convener)
-    assert hold_back_what_names_somebody() == 0
+    assert not about_to_open().exists()
     waiting.withhold("It is wrong.")
     assert not waits_longer(waiting)
+
+
+def test_twice_at_once_it_waits_one_day_longer(held: Reported, waiting: Publication) -> None:
+    before = waiting.opens_at
+    record_consent(participation=held.speaker, consents_to_be_named=False, actor=held.convener)
+    with time_machine.travel(before - timedelta(seconds=70)):
+        again = [hold_back_what_names_somebody(publication_id=waiting.pk) for _ in range(2)]
+    waiting.refresh_from_db()
+    assert (again, waiting.opens_at) == ([True, False], before + TOMORROW)
+
+
+def test_what_waits_with_a_name_is_taken_off_by_the_version_that_follows(
+    held: Reported, waiting: Publication
+) -> None:
+    report = waiting.report
+    name = held.speaker.person.name
+    edit_front(report=report, title=f"What {name} told", subtitle="", attribution="", actor=held.convener)
+    named = publish_report(
+        report=report,
+        actor=held.coordinator,
+        change_note="Title.",
+        opens_at=waiting.opens_at,
+        withhold_earlier=True,
+    )
+    report.refresh_from_db()
+    assert "bergqvist" in report.slug
+    record_consent(participation=held.speaker, consents_to_be_named=False, actor=held.convener)
+    edit_front(report=report, title="Networks", subtitle="", attribution="", actor=held.convener)
+    report.sections.get(kind="presentations").delete()
+    with pytest.raises(DomainError) as refused:
+        publish_report(report=report, actor=held.coordinator, change_note="Without a name.")
+    assert refused.value.field == "withhold_earlier"
+    publish_report(
+        report=report, actor=held.coordinator, change_note="Without a name.", withhold_earlier=True
+    )
+    report.refresh_from_db()
+    named.refresh_from_db()
+    assert (report.slug, named.withheld_at is not None) == ("networks", True)
+
+
+def test_what_only_a_withheld_version_printed_is_not_opened(held: Reported, waiting: Publication) -> None:
+    report = waiting.report
+    held.recommendation.refresh_from_db()
+    assert held.recommendation.public_from == waiting.opens_at
+    later = waiting.opens_at + TOMORROW
+    Paragraph.objects.filter(recommendation=held.recommendation).update(text="Shorter.")
+    publish_report(
+        report=report, actor=held.coordinator, change_note="Later.", opens_at=later, withhold_earlier=True
+    )
+    held.recommendation.refresh_from_db()
+    assert held.recommendation.public_from == later
+    Paragraph.objects.filter(recommendation=held.recommendation).delete()
+    publish_report(
+        report=report,
+        actor=held.coordinator,
+        change_note="Without it.",
+        opens_at=later,
+        withhold_earlier=True,
+    )
+    held.recommendation.refresh_from_db()
+    assert held.recommendation.public_from is None
 
 
 def test_before_anybody_has_it_the_address_follows_the_title(held: Reported, waiting: Publication) -> None:

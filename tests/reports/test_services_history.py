@@ -59,6 +59,10 @@ def test_two_who_write_at_once_share_a_revision_and_neither_is_a_second_person(h
     assert last_changed_by(report) == {held.coordinator.pk, held.convener.pk}
     edited(held, report, "A third.", by="administrator")
     assert last_changed_by(report) == {held.administrator.pk}
+    for turn in range(6):
+        edited(held, report, f"Turn {turn}.", by=("coordinator", "convener", "administrator")[turn % 3])
+    assert len(actions(report)) == 4
+    assert last_changed_by(report) == {held.administrator.pk, held.coordinator.pk, held.convener.pk}
 
 
 def test_a_long_evening_is_several_revisions(held: Reported) -> None:

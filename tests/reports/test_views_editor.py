@@ -335,7 +335,10 @@ def test_a_list_written_without_scripts_has_plain_line_ends(held: Reported, clie
     assert paragraph.text == "- One\n- Two"
 
 
-@pytest.mark.parametrize(("path", "field"), [("sections/{}/", "heading"), ("paragraphs/{}/", "text")])
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [("sections/{}/", "heading"), ("paragraphs/{}/", "text"), ("sections/{}/paragraphs/", "text")],
+)
 def test_what_was_typed_into_what_others_removed_stays_in_the_form(
     held: Reported, client: Client, path: str, field: str
 ) -> None:

@@ -139,6 +139,18 @@ def test_times_are_in_the_readers_language() -> None:
         assert "torsdag 30 maj 2024" in show("{% meeting_time meeting %}", meeting=meeting())
 
 
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("en", "3 Feb 2026"), ("fr", "3 fév 2026"), ("sv", "3 feb 2026"), ("ar", "3 فبراير 2026")],
+)
+def test_short_dates_are_written_as_the_language_does(language: str, written: str) -> None:
+    at = datetime(2026, 2, 3, 12, tzinfo=UTC)
+    with translation.override(language):
+        assert written in show("{% moment at %}", at=at)
+        assert show('{{ at|date:"SHORT_DATE_FORMAT" }}', at=at) == written
+        assert written in show("{% meeting_time meeting short=True %}", meeting=meeting(start=at))
+
+
 def test_a_moment_is_on_the_readers_clock() -> None:
     shown = show("{% moment value %}", value=START, user=SimpleNamespace(time_zone="Asia/Beirut"))
     assert shown == '<time datetime="2024-05-30T15:00:00+03:00">30 May 2024, 15:00</time>'

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_noop
 from dialogues.services.invitation_mail import mail_language
 from reports.enums import ReviewKind
 from reports.review_links import review_link
+from reports.services.team_mail import tell_team
 from stakeholders.services.outbox import queue_message
 
 if TYPE_CHECKING:
@@ -63,43 +64,35 @@ def tell_participants(invitation: ReviewInvitation, *, kind: str) -> None:
 
 def tell_team_of_opening(review: ReviewRound, *, actor: User) -> None:
     """Ask the others of the team to read."""
-    for user in _team(review):
-        if user != actor:
-            _tell(user, review, "review_team_opened", gettext_noop("Please read the draft: %(title)s"))
+    _tell(review, "review_team_opened", gettext_noop("Please read the draft: %(title)s"), but=actor)
 
 
 def tell_team_of_closing(review: ReviewRound) -> None:
     """Tell the team that the comments are there to be answered, once and all together."""
-    for user in _team(review):
-        _tell(user, review, "review_closed", gettext_noop("The review has closed: %(title)s"))
+    _tell(review, "review_closed", gettext_noop("The review has closed: %(title)s"))
 
 
-def _tell(user: User, review: ReviewRound, template: str, subject: str) -> None:
+def _tell(review: ReviewRound, template: str, subject: str, *, but: User | None = None) -> None:
     report = review.report
-    language = user.language or settings.LANGUAGE_CODE
-    with translation.override(language):
-        address = reverse(
-            "reports:review_round",
-            args=[report.meeting.dialogue.slug, report.meeting.slug, report.edition, review.uuid],
-        )
-        context = {
-            "reader": user.name,  # “name” is the site's in every mail
-            "report": report,
+    address = reverse(
+        "reports:review_round",
+        args=[report.meeting.dialogue.slug, report.meeting.slug, report.edition, review.uuid],
+    )
+    tell_team(
+        report,
+        kind=template.replace("_", ".", 1),
+        template=template,
+        subject=subject,
+        title=report.title,
+        about=lambda user: {
             "message": review.message,
             "closes": _moment(review.closes_at, user.time_zone),
             "comments": review.comments.count(),
             "by_participants": review.kind == ReviewKind.PARTICIPANTS,
             "address": f"{settings.SITE_URL}{address}",
-        }
-        _queue(
-            kind=template.replace("_", ".", 1),
-            topic=report.meeting.mail_topic,
-            to=user.email,
-            language=language,
-            subject=_(subject) % {"title": report.title},
-            template=template,
-            context=context,
-        )
+        },
+        but=but,
+    )
 
 
 def _queue(
@@ -123,11 +116,6 @@ def _queue(
         html_body=render_to_string(f"reports/mail/{template}.html", context),
         private_values=private_values,
     )
-
-
-def _team(review: ReviewRound) -> list[User]:
-    members = review.report.meeting.dialogue.team.select_related("user").order_by("pk")
-    return [member.user for member in members if member.user.is_active]
 
 
 def _moment(at: datetime, zone: str) -> str:
