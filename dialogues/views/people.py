@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Min
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -272,15 +273,12 @@ def attendance(request: AuthedHttpRequest, dialogue: str, meeting: str) -> HttpR
 def mail_progress(meeting: Meeting) -> dict[str, int]:
     """Count the mails about a meeting that are on their way, and those that have left or failed in the same run."""
     mails = mail_of(meeting)
-    waiting = mails.filter(status=MessageStatus.QUEUED).count()
+    # In one question: the worker sends them meanwhile.
+    queued = mails.filter(status=MessageStatus.QUEUED).aggregate(count=Count("pk"), first=Min("created_at"))
+    waiting = queued["count"]
     if not waiting:
         return {"waiting": 0, "failed": mails.filter(status=MessageStatus.FAILED).count()}
-    first = (
-        mails.filter(status=MessageStatus.QUEUED)
-        .order_by("created_at")
-        .values_list("created_at", flat=True)[0]
-    )
-    done = mails.filter(created_at__gte=first).exclude(status=MessageStatus.QUEUED).count()
+    done = mails.filter(created_at__gte=queued["first"]).exclude(status=MessageStatus.QUEUED).count()
     return {
         "waiting": waiting,
         "done": done,
