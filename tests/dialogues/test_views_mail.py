@@ -199,5 +199,5 @@ def test_the_list_of_mails_costs_the_same_for_one_and_for_thirty(
         listed(meeting)
     send_invitations(meeting=meeting, actor=AdministratorFactory())
     client = sign_in(convener.user)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert client.get(f"{PEOPLE}mail/").status_code == 200
