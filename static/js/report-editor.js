@@ -108,6 +108,7 @@ class Editor {
     try {
       const body = new URLSearchParams({ [act]: point });
       const answer = await this.sync.post(url, body);
+      if (answer.refused) throw new Error(answer.refused); // others removed the paragraph, or withdrew the report
       this.answered(section, answer);
     } catch {
       this.say("kept", this.state.dataset.failed);
